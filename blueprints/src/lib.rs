@@ -1,0 +1,20 @@
+//! The blueprint of an AWS Client VPN: its typed model, its reading from YAML with positions, and the rules that check it.
+//!
+//! ```text
+//! text ──► source::Document ──► model::Blueprint ──► check ──► Checked
+//!          (or built in Rust)                         rules      faults
+//! ```
+
+mod check;
+mod circumstances;
+pub mod fault;
+pub mod model;
+pub mod report;
+pub mod rule;
+pub mod source;
+pub mod types;
+
+pub use check::{Checked, check};
+pub use circumstances::Circumstances;
+pub use source::{Document, schema};
+pub use time::Date;

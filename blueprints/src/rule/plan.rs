@@ -1,0 +1,50 @@
+//! Faults of the plan: what only the compiler can see, because it is about the output or about its difference from the
+//! output that is there already.
+//!
+//! One file for all of them: their checks live in the compiler.
+
+use super::{Rule, rule};
+
+rule! {
+    /// The template is too large for its way into CloudFormation.
+    ///
+    /// CloudFormation takes a template of at most 51,200 bytes directly, and one of at most 1 MB through S3, with at
+    /// most 500 resources. Between the two limits `cvpn` prints the template compactly and says that it must go through
+    /// S3. Beyond the second it writes no template.
+    ///
+    /// Source: CloudFormation API, CreateStack, TemplateBody and TemplateURL.
+    TEMPLATE_SIZE = "template-size", Warning
+}
+
+rule! {
+    /// Compared with the output that is there, this change replaces the endpoint.
+    ///
+    /// A new endpoint has another id and another DNS name, so every profile that people have becomes useless. In
+    /// CloudFormation that happens when authentication, client CIDR, transport, IP types, the transit gateway or a tag
+    /// of the endpoint change.
+    ///
+    /// Source: CloudFormation, AWS::EC2::ClientVpnEndpoint, create-only properties.
+    ENDPOINT_REPLACED = "endpoint-replaced", Warning
+}
+
+rule! {
+    /// Compared with the output that is there, only the description of an authorization rule or a route changes.
+    ///
+    /// CloudFormation makes the new rule before it deletes the old one, and AWS refuses the new one because it has the
+    /// same network and group, or the same network and subnet: the update fails and rolls back. Remove the entry, update
+    /// the stack, and add it again with the new description; or leave the description as it is.
+    ///
+    /// Source: CloudFormation, AWS::EC2::ClientVpnAuthorizationRule and AWS::EC2::ClientVpnRoute, create-only properties.
+    DESCRIPTION_ONLY_CHANGE = "description-only-change", Warning
+}
+
+rule! {
+    /// Compared with the output that is there, the domain of the server certificate changes.
+    ///
+    /// Profiles pin it (`verify-x509-name`), so every profile that people have stops working. Keep the domain on
+    /// renewal, or hand out new profiles.
+    SERVER_NAME_CHANGED = "server-name-changed", Warning
+}
+
+/// The rules of this file.
+pub(super) static ALL: &[&Rule] = &[&TEMPLATE_SIZE, &ENDPOINT_REPLACED, &DESCRIPTION_ONLY_CHANGE, &SERVER_NAME_CHANGED];

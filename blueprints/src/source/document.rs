@@ -1,0 +1,111 @@
+//! A document: the text of a blueprint, its tree, and where in the text everything stands.
+
+use super::structure;
+use super::yaml::{self, Kind, Limits, Node};
+use crate::fault::{Fault, Part, Place, Span, Step};
+use crate::model::Blueprint;
+use crate::rule::form;
+use serde_json::Value;
+use std::sync::LazyLock;
+
+/// The JSON Schema of a blueprint, for editors and for [`Document::parse`].
+pub fn schema() -> &'static Value {
+    static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
+        let mut schema = schemars::schema_for!(Blueprint).to_value();
+        if let Some(object) = schema.as_object_mut() {
+            object.insert("title".to_owned(), "cvpn blueprint, version 1".into());
+        }
+        schema
+    });
+    &SCHEMA
+}
+
+/// A blueprint's text with the positions of all its entries.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file's name, as messages show it.
+    pub name: String,
+    /// The text.
+    pub text: String,
+    root: Option<Node>,
+}
+
+impl Document {
+    /// Reads a blueprint from YAML or JSON, within the default [`Limits`]. The blueprint is there if the faults have no
+    /// error among them.
+    pub fn parse(name: impl Into<String>, text: impl Into<String>) -> (Document, Option<Blueprint>, Vec<Fault>) {
+        Self::parse_within(name, text, Limits::default())
+    }
+
+    /// Reads a blueprint within other limits.
+    pub fn parse_within(
+        name: impl Into<String>,
+        text: impl Into<String>,
+        limits: Limits,
+    ) -> (Document, Option<Blueprint>, Vec<Fault>) {
+        let text: String = text.into();
+        let mut faults = Vec::new();
+        let root = yaml::read(&text, limits, &mut faults);
+        let document = Document { name: name.into(), text, root };
+        let Some(root) = &document.root else { return (document, None, faults) };
+        structure::check(root, schema(), &mut faults);
+        let blueprint = if faults.is_empty() {
+            serde_json::from_value(root.to_json())
+                .map_err(|error| {
+                    // The structure check has seen all that serde can find; this says so if it has not.
+                    faults.push(Fault::new(&form::INVALID_VALUE, crate::path![], error.to_string()));
+                })
+                .ok()
+        } else {
+            None
+        };
+        (document, blueprint, faults)
+    }
+
+    /// The line and column of a character, both counted from 1.
+    pub fn position(&self, character: usize) -> (usize, usize) {
+        let before = self.text.chars().take(character);
+        before.fold((1, 1), |(line, column), letter| if letter == '\n' { (line + 1, 1) } else { (line, column + 1) })
+    }
+
+    /// The bytes of a range of characters.
+    pub fn bytes(&self, span: Span) -> std::ops::Range<usize> {
+        let byte = |character: usize| self.text.char_indices().nth(character).map_or(self.text.len(), |(byte, _)| byte);
+        byte(span.start)..byte(span.end)
+    }
+
+    /// The characters of a place; of the nearest entry around it, where the entry itself is not written.
+    pub fn locate(&self, place: &Place) -> Span {
+        if let Some(span) = place.span {
+            return span;
+        }
+        let Some(root) = &self.root else { return Span::default() };
+        let mut node = root;
+        let mut key: Option<Span> = None;
+        for step in &place.path.0 {
+            let next = match (&node.kind, step) {
+                (Kind::Map(_), Step::Key(name)) => node.entry(name).map(|entry| (&entry.value, Some(entry.key_span))),
+                (Kind::List(items), Step::Item(index)) => items.get(*index).map(|item| (item, None)),
+                _ => None,
+            };
+            match next {
+                Some((value, at)) => (node, key) = (value, at),
+                None => return key.unwrap_or_else(|| start_of(node)),
+            }
+        }
+        match (place.part, key) {
+            (Part::Key, Some(key)) => key,
+            (Part::Value, Some(key)) if node.span.start == node.span.end => key,
+            _ => start_of(node),
+        }
+    }
+}
+
+/// The characters that stand for a node: a scalar's own, the first key or item of a collection.
+fn start_of(node: &Node) -> Span {
+    match &node.kind {
+        Kind::Scalar(_) => node.span,
+        Kind::List(items) => items.first().map_or(node.span, start_of),
+        Kind::Map(entries) => entries.first().map_or(node.span, |entry| entry.key_span),
+    }
+}

@@ -1,0 +1,137 @@
+//! Names that people choose, and the addresses among them.
+
+use super::scalar::{Invalid, text};
+
+/// Refuses text that is empty, too long or has control characters.
+fn name(text: &str, most: usize, what: &str) -> Result<(), Invalid> {
+    let length = text.chars().count();
+    let allowed = || format!("1 to {most} characters, no control characters");
+    if length == 0 || length > most {
+        return Err(Invalid::new(format!("{what} has {length} characters"), allowed()));
+    }
+    match text.chars().find(|letter| letter.is_control()) {
+        Some(control) => Err(Invalid::new(
+            format!("{what} contains the control character U+{:04X}", u32::from(control)),
+            allowed(),
+        )),
+        None => Ok(()),
+    }
+}
+
+text! {
+    /// The name of the blueprint: of its folder in `out/`, and the first part of the name of all that it makes. 2 to 31
+    /// lower-case letters, digits and dashes.
+    Name, "name", "^[a-z][a-z0-9-]{1,30}$", "corp-vpn",
+    |text| {
+        let fine = (2..=31).contains(&text.len())
+            && text.starts_with(|first: char| first.is_ascii_lowercase())
+            && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        if fine { return Ok(()); }
+        Err(Invalid::new(
+            format!("`{text}` cannot be the name of a blueprint"),
+            "2 to 31 lower-case letters, digits and dashes, a letter first",
+        ))
+    }
+}
+
+text! {
+    /// The display name of an application in Identity Center, 1 to 100 characters.
+    ApplicationName, "application-name", r"^[^\u0000-\u001f\u007f-\u009f]{1,100}$", "AWS Client VPN",
+    |text| name(text, 100, "the application's name")
+}
+
+text! {
+    /// The display name of a group. `Administrator` and `AWSAdministrators` are reserved by Identity Center.
+    GroupName, "group-name", r"^[^\u0000-\u001f\u007f-\u009f]{1,1024}$", "VPN-User-Group",
+    |text| if matches!(text, "Administrator" | "AWSAdministrators") {
+        Err(Invalid::new(
+            format!("`{text}` is a name that Identity Center keeps for itself"),
+            "any other name of 1 to 1024 characters",
+        ))
+    } else {
+        name(text, 1024, "the group's name")
+    }
+}
+
+text! {
+    /// The name with which a person signs in: 1 to 128 letters, digits, marks and symbols without spaces.
+    UserName, "user-name", r"^[^\s\u0000-\u001f\u007f-\u009f]{1,128}$", "taro.yamada",
+    |text| if text.contains(char::is_whitespace) {
+        Err(Invalid::new(format!("the user name `{text}` contains a space"), "1 to 128 characters without spaces"))
+    } else {
+        name(text, 128, "the user name")
+    }
+}
+
+text! {
+    /// An email address. Identity Center sends it as the SAML subject, so a user cannot be without one.
+    Email, "email-address", r"^[^\s@\u0000-\u001f\u007f-\u009f]+@[^\s@\u0000-\u001f\u007f-\u009f]+$",
+    "taro.yamada@example.com",
+    |text| {
+        let fine = text.split_once('@').is_some_and(|(local, domain)|
+            !local.is_empty() && !domain.is_empty() && !domain.contains('@'))
+            && text.len() <= 254
+            && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control());
+        if fine { return Ok(()); }
+        Err(Invalid::new(format!("`{text}` is not an email address"), "NAME@DOMAIN, at most 254 bytes, without spaces"))
+    }
+}
+
+text! {
+    /// A domain with at least one dot, such as vpn.example.com: the name in a certificate. AWS refuses a server
+    /// certificate without one.
+    DomainName, "domain-name",
+    r"^(?=.{3,64}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$",
+    "vpn.example.com",
+    |text| {
+        let labels: Vec<&str> = text.split('.').collect();
+        let fine = text.len() <= 64 && labels.len() >= 2 && labels.iter().all(|label|
+            (1..=63).contains(&label.len())
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && !label.starts_with('-') && !label.ends_with('-'));
+        if fine { return Ok(()); }
+        Err(Invalid::new(
+            format!("`{text}` is not a domain that a server certificate can carry"),
+            "a name with a dot, such as vpn.example.com, of letters, digits and dashes, at most 64 characters",
+        ).code("server-certificate-domain").help(
+            "AWS answers \"Certificate … does not have a domain\" without one; it need not exist in DNS",
+        ))
+    }
+}
+
+text! {
+    /// A URL that starts with https://.
+    HttpsUrl, "https-url", r"^https://[^\s/]+\S*$", "https://assets-public.falcon.crowdstrike.com/zta/jwk.json",
+    |text| {
+        let host = text.strip_prefix("https://").unwrap_or_default();
+        let fine = !host.is_empty() && !host.starts_with('/')
+            && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control());
+        if fine { return Ok(()); }
+        Err(Invalid::new(format!("`{text}` is not an https URL"), "https://HOST/…"))
+    }
+}
+
+text! {
+    /// A file beside the blueprint: a path relative to its folder, with `/`, never leading out of it.
+    FileName, "file-name", r"^(?!/)(?!(.*/)?\.\.(/|$))[^\\\u0000-\u001f\u007f]+$", "saml/client-vpn.xml",
+    |text| {
+        let fine = !text.is_empty() && !text.starts_with('/')
+            && !text.contains(|letter: char| letter == '\\' || letter.is_control())
+            && !text.split('/').any(|part| part == "..");
+        if fine { return Ok(()); }
+        Err(Invalid::new(
+            format!("`{text}` is not a file in the blueprint's folder"),
+            "a relative path with `/` and without `..`, such as saml/client-vpn.xml",
+        ).help("copy the file into a folder beside the blueprint"))
+    }
+}
+
+text! {
+    /// The key of a tag, 1 to 127 characters; `aws:` at its start is reserved.
+    TagKey, "tag-key", r"^(?![Aa][Ww][Ss]:)[^\u0000-\u001f\u007f-\u009f]{1,127}$", "team",
+    |text| if text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("aws:")) {
+        Err(Invalid::new(format!("the tag key `{text}` starts with `aws:`"), "a key that does not start with `aws:`"))
+    } else {
+        name(text, 127, "the tag's key")
+    }
+}

@@ -1,0 +1,59 @@
+//! Free text. It is data in every target, so only what AWS's XML interfaces cannot carry is refused.
+
+use super::scalar::{Invalid, text};
+
+/// Refuses control characters (tab and new line excepted) and text longer than `most` characters.
+fn words(text: &str, most: usize, what: &str) -> Result<(), Invalid> {
+    if let Some(control) = text.chars().find(|letter| letter.is_control() && !matches!(letter, '\n' | '\t')) {
+        return Err(Invalid::new(
+            format!("{what} contains the control character U+{:04X}", u32::from(control)),
+            "any text without control characters other than tab and new line",
+        ));
+    }
+    let length = text.chars().count();
+    if length > most {
+        return Err(Invalid::new(format!("{what} has {length} characters"), format!("at most {most} characters")));
+    }
+    Ok(())
+}
+
+text! {
+    /// A description, at most 255 characters.
+    Description, "description", r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]{0,255}$", "Application subnet",
+    |text| words(text, 255, "the description")
+}
+
+text! {
+    /// Any text without control characters, at most 4,096 characters.
+    Words, "words", r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]{0,4096}$", "Reviewed with the network team",
+    |text| words(text, 4096, "the text")
+}
+
+text! {
+    /// A given or family name, 1 to 1,024 characters.
+    PersonName, "person-name", r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]{1,1024}$", "Yamada",
+    |text| if text.is_empty() {
+        Err(Invalid::new("the name is empty", "1 to 1024 characters"))
+    } else {
+        words(text, 1024, "the name")
+    }
+}
+
+text! {
+    /// The value of a tag, at most 256 characters.
+    TagValue, "tag-value", r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]{0,256}$", "platform",
+    |text| words(text, 256, "the tag's value")
+}
+
+text! {
+    /// What people read when they connect, 1 to 1,400 characters.
+    Banner, "banner", r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]{1,1400}$", "Authorized use only",
+    |text| {
+        let invalid = if text.is_empty() {
+            Err(Invalid::new("the banner is empty", "1 to 1400 characters").help("leave `banner` out to show none"))
+        } else {
+            words(text, 1400, "the banner")
+        };
+        invalid.map_err(|invalid| invalid.code("banner-length"))
+    }
+}

@@ -1,0 +1,19 @@
+output "log_group_name" {
+  description = "Log group of the connection log."
+  value       = aws_cloudwatch_log_group.connections.name
+}
+
+output "security_group_id" {
+  description = "Security group of the endpoint; a source for the security groups of what clients reach."
+  value       = aws_security_group.vpn.id
+}
+
+output "endpoint_id" {
+  description = "The VPN endpoint."
+  value       = aws_ec2_client_vpn_endpoint.vpn.id
+}
+
+output "endpoint_dns_name" {
+  description = "Name that clients connect to, with a random label before it."
+  value       = aws_ec2_client_vpn_endpoint.vpn.dns_name
+}

@@ -1,0 +1,27 @@
+resource "aws_ec2_client_vpn_authorization_rule" "to_10_0_32_0_24_group_VPN-User-Group" {
+  client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.vpn.id
+  target_network_cidr    = "10.0.32.0/24"
+  access_group_id        = aws_identitystore_group.VPN-User-Group.group_id
+  description            = "Application subnet over IPv4"
+
+  timeouts {
+    create = "30m"
+    delete = "30m"
+  }
+
+  depends_on = [aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60718]
+}
+
+resource "aws_ec2_client_vpn_authorization_rule" "to_2600_1f14_aaaa_bb20___64_group_VPN-User-Group" {
+  client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.vpn.id
+  target_network_cidr    = "2600:1f14:aaaa:bb20::/64"
+  access_group_id        = aws_identitystore_group.VPN-User-Group.group_id
+  description            = "Application subnet over IPv6"
+
+  timeouts {
+    create = "30m"
+    delete = "30m"
+  }
+
+  depends_on = [aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60718]
+}

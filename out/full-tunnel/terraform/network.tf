@@ -1,0 +1,47 @@
+resource "aws_ec2_client_vpn_network_association" "subnet-0a1b2c3d4e5f60718" {
+  client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.vpn.id
+  subnet_id              = "subnet-0a1b2c3d4e5f60718"
+
+  timeouts {
+    create = "30m"
+    delete = "30m"
+  }
+}
+
+resource "aws_ec2_client_vpn_network_association" "subnet-0a1b2c3d4e5f60719" {
+  client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.vpn.id
+  subnet_id              = "subnet-0a1b2c3d4e5f60719"
+
+  timeouts {
+    create = "30m"
+    delete = "30m"
+  }
+}
+
+resource "aws_ec2_client_vpn_route" "to_0_0_0_0_0_via_subnet-0a1b2c3d4e5f60718" {
+  client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.vpn.id
+  destination_cidr_block = "0.0.0.0/0"
+  target_vpc_subnet_id   = aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60718.subnet_id
+  description            = "Internet"
+
+  timeouts {
+    create = "15m"
+    delete = "15m"
+  }
+
+  depends_on = [aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60719]
+}
+
+resource "aws_ec2_client_vpn_route" "to_0_0_0_0_0_via_subnet-0a1b2c3d4e5f60719" {
+  client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.vpn.id
+  destination_cidr_block = "0.0.0.0/0"
+  target_vpc_subnet_id   = aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60719.subnet_id
+  description            = "Internet"
+
+  timeouts {
+    create = "15m"
+    delete = "15m"
+  }
+
+  depends_on = [aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60718]
+}

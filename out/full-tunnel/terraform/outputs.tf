@@ -1,0 +1,41 @@
+output "group_ids" {
+  description = "Ids of the groups made here; Identity Center sends them in memberOf."
+  value = {
+    VPN-User-Group = aws_identitystore_group.VPN-User-Group.group_id
+  }
+}
+
+output "saml_provider_arn" {
+  description = "SAML provider of the VPN in IAM."
+  value       = aws_iam_saml_provider.vpn.arn
+}
+
+output "portal_saml_provider_arn" {
+  description = "SAML provider of the self-service portal in IAM."
+  value       = aws_iam_saml_provider.portal.arn
+}
+
+output "log_group_name" {
+  description = "Log group of the connection log."
+  value       = aws_cloudwatch_log_group.connections.name
+}
+
+output "security_group_id" {
+  description = "Security group of the endpoint; a source for the security groups of what clients reach."
+  value       = aws_security_group.vpn.id
+}
+
+output "endpoint_id" {
+  description = "The VPN endpoint."
+  value       = aws_ec2_client_vpn_endpoint.vpn.id
+}
+
+output "endpoint_dns_name" {
+  description = "Name that clients connect to, with a random label before it."
+  value       = aws_ec2_client_vpn_endpoint.vpn.dns_name
+}
+
+output "self_service_portal_url" {
+  description = "Where people download the client and their profile."
+  value       = aws_ec2_client_vpn_endpoint.vpn.self_service_portal_url
+}

@@ -1,0 +1,47 @@
+resource "aws_cloudwatch_log_group" "connections" {
+  name              = "/aws/clientvpn/quickstart"
+  retention_in_days = 90
+  skip_destroy      = true
+}
+
+resource "aws_ec2_client_vpn_endpoint" "vpn" {
+  description                   = "Client VPN quickstart"
+  server_certificate_arn        = "arn:aws:acm:ap-northeast-1:111122223333:certificate/0a1b2c3d-4e5f-4071-8293-a4b5c6d7e8f9"
+  client_cidr_block             = "192.168.0.0/22"
+  split_tunnel                  = true
+  transport_protocol            = "udp"
+  vpn_port                      = 443
+  self_service_portal           = "disabled"
+  session_timeout_hours         = 24
+  disconnect_on_session_timeout = true
+  endpoint_ip_address_type      = "ipv4"
+  traffic_ip_address_type       = "ipv4"
+  vpc_id                        = "vpc-0123456789abcdef0"
+  security_group_ids            = ["sg-0123456789abcdef0"]
+
+  tags = {
+    Name = "quickstart"
+  }
+
+  authentication_options {
+    type              = "federated-authentication"
+    saml_provider_arn = aws_iam_saml_provider.vpn.arn
+  }
+
+  connection_log_options {
+    enabled              = true
+    cloudwatch_log_group = aws_cloudwatch_log_group.connections.name
+  }
+
+  client_connect_options {
+    enabled = false
+  }
+
+  client_login_banner_options {
+    enabled = false
+  }
+
+  client_route_enforcement_options {
+    enforced = false
+  }
+}

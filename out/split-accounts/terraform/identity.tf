@@ -1,0 +1,20 @@
+resource "aws_ssoadmin_application_assignment" "vpn_Engineering" {
+  provider = aws.identity
+
+  application_arn = "arn:aws:sso::444455556666:application/ssoins-0123456789abcdef/apl-0123456789abcdef"
+  principal_type  = "GROUP"
+  principal_id    = "90676c1b-5041-70f7-a9a5-7f2a1c1f0e55"
+}
+
+resource "aws_ssoadmin_application_assignment" "vpn_Finance" {
+  provider = aws.identity
+
+  application_arn = "arn:aws:sso::444455556666:application/ssoins-0123456789abcdef/apl-0123456789abcdef"
+  principal_type  = "GROUP"
+  principal_id    = "5b1c8f02-7d3e-4a96-8c41-e2d9b0f3a674"
+}
+
+resource "aws_iam_saml_provider" "vpn" {
+  name                   = "split-accounts"
+  saml_metadata_document = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<md:EntityDescriptor xmlns:md=\"urn:oasis:names:tc:SAML:2.0:metadata\" entityID=\"https://portal.sso.ap-northeast-1.amazonaws.com/saml/assertion/MDAwMDAwMDAwMDAwX2lucy02ZjFjMGE5ZDJiM2U0ODU3\">\n  <md:IDPSSODescriptor WantAuthnRequestsSigned=\"false\" protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\">\n    <md:KeyDescriptor use=\"signing\">\n      <ds:KeyInfo xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\">\n        <ds:X509Data>\n          <ds:X509Certificate>MIIDbDCCAlSgAwIBAgIUBouHtFkeOi9c8DRKZQ24JQEmApgwDQYJKoZIhvcNAQELBQAwVzEfMB0GA1UEAwwWY2xpZW50LXZwbi5leGFtcGxlLmNvbTEiMCAGA1UECwwZY3ZwbiBnYWxsZXJ5LCBub3QgZm9yIHVzZTEQMA4GA1UECgwHRXhhbXBsZTAgFw0yNjAxMDEwMDAwMDBaGA85OTk5MTIzMTIzNTk1OVowVzEfMB0GA1UEAwwWY2xpZW50LXZwbi5leGFtcGxlLmNvbTEiMCAGA1UECwwZY3ZwbiBnYWxsZXJ5LCBub3QgZm9yIHVzZTEQMA4GA1UECgwHRXhhbXBsZTCCASIwDQYJKoZIhvcNAQEBBQADggEPADCCAQoCggEBAJUjXm5ac+USHCNHabPn7AFuKX/tAXLZezIBh7qRMnGlHC8KiWpMEKL9naIFfgEiFc6MY8YcFRDRyKVTCkiUvvqZu4pQ2Ye7yySrkty4sryDrJ4gPG3PwlWwPAtFe6v81Ho2dMK710hSbF7MsImGdqM76i9lnCKc6J167bmm8mvpW5eFYWwjGa93FT2NPQu1697ozUzv2rsYabSui1BS0Bkoa6VICaOPpQNuVDzMxvCnYODeXvF742otZ0J/tDpKhPRnzvfLaNudwtTrijm8MX1Fzw128avdqIldNUhi2a+sotCZRwereB1mTehP+DoMUU8qphuU/LQte0Otg0YFd0UCAwEAAaMuMCwwHQYDVR0OBBYEFB/VrpV9Pf92ydQ5YAH8JQVs+BuUMAsGA1UdDwQEAwIHgDANBgkqhkiG9w0BAQsFAAOCAQEAc78kAJuhMYvr9/wLZGeQtbWZjcfBsyymRHNK8w0zEdPyc70ZMwvqR20erSfL3dkd/HmxCvjGoGSio7vqSSWfV44oXXX4fWug8xqP8YFxIdKH4lsWMdWo6Mjx1ea4cwYYkAjWKN0YSGur2PJ5y3BzsZERhV2VnpK2vY+9gdjNwedMp9kzRiFn5QFgdHhkrbK6AAkLu71Lhv3p6TrZ0+DjjBj5T2S4tzJecSeCYq4CJJ2m+myo1e+55Jdce6VftRp6JuTbz/I2AwAPhLyZigz8ecyM32wIlPcZVjf7FFu+6L0rnYiV7eItebA7SPSpyScMqsuY7uM8g6AM6dTbZduyaQ==</ds:X509Certificate>\n        </ds:X509Data>\n      </ds:KeyInfo>\n    </md:KeyDescriptor>\n    <md:SingleLogoutService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST\" Location=\"https://portal.sso.ap-northeast-1.amazonaws.com/saml/logout/MDAwMDAwMDAwMDAwX2lucy02ZjFjMGE5ZDJiM2U0ODU3\"/>\n    <md:SingleLogoutService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect\" Location=\"https://portal.sso.ap-northeast-1.amazonaws.com/saml/logout/MDAwMDAwMDAwMDAwX2lucy02ZjFjMGE5ZDJiM2U0ODU3\"/>\n    <md:NameIDFormat/>\n    <md:SingleSignOnService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST\" Location=\"https://portal.sso.ap-northeast-1.amazonaws.com/saml/assertion/MDAwMDAwMDAwMDAwX2lucy02ZjFjMGE5ZDJiM2U0ODU3\"/>\n    <md:SingleSignOnService Binding=\"urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect\" Location=\"https://portal.sso.ap-northeast-1.amazonaws.com/saml/assertion/MDAwMDAwMDAwMDAwX2lucy02ZjFjMGE5ZDJiM2U0ODU3\"/>\n  </md:IDPSSODescriptor>\n</md:EntityDescriptor>\n"
+}

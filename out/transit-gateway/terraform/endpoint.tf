@@ -1,0 +1,50 @@
+resource "aws_cloudwatch_log_group" "connections" {
+  name              = "/aws/clientvpn/transit-gateway"
+  retention_in_days = 90
+  skip_destroy      = true
+}
+
+resource "aws_ec2_client_vpn_endpoint" "vpn" {
+  description                   = "Client VPN transit-gateway"
+  server_certificate_arn        = "arn:aws:acm:ap-northeast-1:111122223333:certificate/0a1b2c3d-4e5f-4071-8293-a4b5c6d7e8f9"
+  client_cidr_block             = "172.28.0.0/20"
+  split_tunnel                  = true
+  transport_protocol            = "udp"
+  vpn_port                      = 443
+  self_service_portal           = "disabled"
+  session_timeout_hours         = 24
+  disconnect_on_session_timeout = true
+  endpoint_ip_address_type      = "ipv4"
+  traffic_ip_address_type       = "ipv4"
+
+  tags = {
+    Name = "transit-gateway"
+  }
+
+  authentication_options {
+    type              = "federated-authentication"
+    saml_provider_arn = aws_iam_saml_provider.vpn.arn
+  }
+
+  transit_gateway_configuration {
+    transit_gateway_id = "tgw-0123456789abcdef0"
+    availability_zones = ["ap-northeast-1a", "ap-northeast-1c"]
+  }
+
+  connection_log_options {
+    enabled              = true
+    cloudwatch_log_group = aws_cloudwatch_log_group.connections.name
+  }
+
+  client_connect_options {
+    enabled = false
+  }
+
+  client_login_banner_options {
+    enabled = false
+  }
+
+  client_route_enforcement_options {
+    enforced = false
+  }
+}

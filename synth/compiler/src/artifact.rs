@@ -1,0 +1,17 @@
+//! What comes out: paths and texts.
+
+use sha2::{Digest, Sha256};
+
+/// A file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Artifact {
+    /// Its path below `out/<name>/`, with `/`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The SHA-256 of a text, in hexadecimal.
+pub fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,68 @@
+//! `monitoring` to alarms.
+
+use super::{EndpointHandle, tags};
+use crate::resource::{Alarm, AlarmSubject, Metric, Watched};
+use crate::stack::{Plan, Value};
+use cvpn_blueprint::model::{Blueprint, Quotas};
+use cvpn_blueprint::types::CertificateArn;
+
+/// Days before the end of the signing certificate: rotation needs an administrator and up to five hours to take effect.
+const IDP_CERTIFICATE_DAYS: u32 = 60;
+/// Days before the end of the server certificate: ACM itself starts to warn then.
+const SERVER_CERTIFICATE_DAYS: u32 = 45;
+/// Days before the end of the revocation list.
+const REVOCATION_LIST_DAYS: u32 = 14;
+/// Failed sign-ins in five minutes that are more than mistyped passwords.
+const FAILURES: u32 = 20;
+
+pub(super) fn lower(
+    blueprint: &Blueprint,
+    endpoint: EndpointHandle,
+    certificate: &Value<CertificateArn>,
+    plan: &mut Plan,
+) {
+    let Some(monitoring) = blueprint.monitoring.as_ref().filter(|monitoring| monitoring.alarms) else { return };
+    let methods = blueprint.endpoint.authentication.clone().unwrap_or_default();
+    let federated = methods.directory.is_none() && (methods.federated.is_some() || blueprint.identity_center.is_some());
+    let mut notify = monitoring.notify.clone();
+    notify.sort();
+    notify.dedup();
+    let mut add = |watched, subject, threshold| {
+        plan.add(Alarm {
+            of: blueprint.name.to_string(),
+            metric: Metric { watched, subject },
+            threshold,
+            notify: notify.clone(),
+            tags: tags(blueprint),
+        });
+    };
+    let of_endpoint = || AlarmSubject::Endpoint(endpoint.id());
+    if federated {
+        add(Watched::IdpCertificate, of_endpoint(), IDP_CERTIFICATE_DAYS);
+    }
+    add(Watched::ServerCertificate, AlarmSubject::Certificate(certificate.clone()), SERVER_CERTIFICATE_DAYS);
+    if methods.mutual.is_some() {
+        add(Watched::RevocationList, of_endpoint(), REVOCATION_LIST_DAYS);
+    }
+    add(Watched::AuthenticationFailures, of_endpoint(), FAILURES);
+    add(Watched::Connections, of_endpoint(), connections(blueprint) / 5 * 4);
+}
+
+/// The connections that the endpoint can hold: its quota, or half of the client CIDR, whichever is less.
+fn connections(blueprint: &Blueprint) -> u32 {
+    let network = &blueprint.network;
+    let associations = match &network.transit_gateway {
+        Some(gateway) if gateway.availability_zones.is_empty() => 2,
+        Some(gateway) => gateway.availability_zones.len(),
+        None => network.subnets.len(),
+    };
+    let quotas = blueprint.capacity.as_ref().and_then(|capacity| capacity.quotas.as_ref());
+    let quota = quotas.and_then(|quotas| quotas.connections).unwrap_or_else(|| {
+        let last = Quotas::CONNECTIONS.len();
+        Quotas::CONNECTIONS[associations.clamp(1, last) - 1]
+    });
+    match blueprint.endpoint.client_cidr {
+        Some(cidr) => quota.min(1 << (31 - u32::from(cidr.prefix()))),
+        None => quota,
+    }
+}

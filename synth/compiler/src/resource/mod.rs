@@ -1,0 +1,115 @@
+//! Resources: one file a type, both lowerings in it.
+//!
+//! To add one: its file, its `mod` line, its test. Nothing else lists the types.
+
+mod alarm;
+mod application_assignment;
+mod association;
+mod authorization_rule;
+mod certificate;
+mod endpoint;
+mod group;
+mod group_membership;
+mod log_group;
+mod route;
+mod saml_provider;
+mod security_group;
+mod user;
+
+pub use alarm::{Alarm, Metric, Subject as AlarmSubject, Watched};
+pub use application_assignment::ApplicationAssignment;
+pub use association::Association;
+pub use authorization_rule::{AuthorizationRule, Subject};
+pub use certificate::Certificate;
+pub use endpoint::{Authentication, Endpoint, EndpointId, Network, Policy};
+pub use group::ManagedGroup;
+pub use group_membership::GroupMembership;
+pub use log_group::{LogGroup, LogGroupName};
+pub use route::{Route, Via};
+pub use saml_provider::SamlProvider;
+pub use security_group::SecurityGroup;
+pub use user::{ManagedUser, UserId};
+
+use crate::stack::{Attribute, LogicalId};
+use crate::target::{cfn, hcl};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+/// A resource of AWS and its two lowerings.
+pub trait Resource: Debug {
+    /// Its name, from its content.
+    fn id(&self) -> LogicalId;
+
+    /// Its type in CloudFormation.
+    fn cfn_type(&self) -> &'static str;
+
+    /// Its type in Terraform.
+    fn hcl_type(&self) -> &'static str;
+
+    /// The Terraform file it stands in.
+    fn file(&self) -> hcl::File;
+
+    /// Its properties in CloudFormation.
+    fn cfn(&self, scope: &cfn::Scope) -> Map<String, Value>;
+
+    /// Its arguments in Terraform.
+    fn hcl(&self, scope: &hcl::Scope) -> hcl::Body;
+
+    /// Whether it lives with Identity Center instead of the endpoint.
+    fn with_identity(&self) -> bool {
+        false
+    }
+
+    /// Whether it outlives its stack.
+    fn retain(&self) -> bool {
+        false
+    }
+
+    /// A comment above it in Terraform, where a reader would ask why.
+    fn comment(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// What the output tells about it in both targets.
+    fn outputs(&self) -> Vec<Output> {
+        Vec::new()
+    }
+
+    /// What only Terraform can tell about it.
+    fn hcl_outputs(&self) -> Vec<Output> {
+        Vec::new()
+    }
+}
+
+/// Something that the output tells about a resource.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// Its name in Terraform. In CloudFormation it is the logical id with the attribute's suffix.
+    pub hcl: &'static str,
+    /// Its key, where Terraform's output is a map that several resources share.
+    pub key: Option<String>,
+    /// What it is.
+    pub description: String,
+    /// The attribute.
+    pub attribute: Attribute,
+}
+
+/// Makes the properties of a CloudFormation resource from a JSON object; members that are null are left out.
+fn properties(object: Value) -> Map<String, Value> {
+    match object {
+        Value::Object(mut map) => {
+            map.retain(|_, value| !value.is_null());
+            map
+        }
+        _ => Map::new(),
+    }
+}
+
+/// Tags as CloudFormation has them; null if there are none.
+fn cfn_tags(tags: &BTreeMap<String, String>) -> Value {
+    if tags.is_empty() {
+        return Value::Null;
+    }
+    tags.iter().map(|(key, value)| json!({ "Key": key, "Value": value })).collect()
+}

@@ -1,0 +1,99 @@
+//! A user made in Identity Center's own directory.
+//!
+//! CloudFormation `AWS::IdentityStore::User`, Terraform `aws_identitystore_user`.
+//!
+//! CloudFormation has the type in few Regions, so the plan holds users only for Terraform elsewhere. Both take a list of
+//! emails and refuse a second one. The email must be there: it is what Identity Center sends as the SAML subject.
+
+use super::{Resource, properties};
+use crate::stack::{Attribute, CfnAttribute, Handle, LogicalId, Value};
+use crate::target::{cfn, hcl};
+use cvpn_blueprint::model::User;
+use cvpn_blueprint::types::{IdentityStoreId, UserName};
+use serde_json::json;
+
+/// A user made in Identity Center's own directory.
+#[derive(Debug)]
+pub struct ManagedUser {
+    /// The identity store the user lives in.
+    pub store: Value<IdentityStoreId>,
+    /// The name with which the user signs in.
+    pub name: UserName,
+    /// Names and email.
+    pub user: User,
+}
+
+/// The id of a user.
+#[derive(Debug)]
+pub struct UserId;
+
+impl std::fmt::Display for UserId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("user id")
+    }
+}
+
+const ID: Attribute = Attribute {
+    cfn: CfnAttribute::GetAtt("UserId"),
+    hcl: "user_id",
+    suffix: "Id",
+    pattern: "^([0-9a-f]{10}-)?[A-Fa-f0-9]{8}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{4}-[A-Fa-f0-9]{12}$",
+};
+
+impl Handle<ManagedUser> {
+    /// The user's id.
+    pub fn id(self) -> Value<UserId> {
+        self.attribute(ID)
+    }
+}
+
+impl Resource for ManagedUser {
+    fn id(&self) -> LogicalId {
+        LogicalId::new("User", "").name(self.name.as_str())
+    }
+
+    fn cfn_type(&self) -> &'static str {
+        "AWS::IdentityStore::User"
+    }
+
+    fn hcl_type(&self) -> &'static str {
+        "aws_identitystore_user"
+    }
+
+    fn file(&self) -> hcl::File {
+        hcl::File::Identity
+    }
+
+    fn with_identity(&self) -> bool {
+        true
+    }
+
+    fn cfn(&self, scope: &cfn::Scope) -> serde_json::Map<String, serde_json::Value> {
+        let Self { store, name, user: User { given_name, family_name, email } } = self;
+        properties(json!({
+            "IdentityStoreId": scope.value(store),
+            "UserName": name.as_str(),
+            "DisplayName": format!("{given_name} {family_name}"),
+            "Name": { "GivenName": given_name.as_str(), "FamilyName": family_name.as_str() },
+            "Emails": [{ "Value": email.as_str(), "Type": "work", "Primary": true }],
+        }))
+    }
+
+    fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {
+        let Self { store, name, user: User { given_name, family_name, email } } = self;
+        hcl::Body::default()
+            .set("identity_store_id", scope.value(store))
+            .set("user_name", name.as_str())
+            .set("display_name", format!("{given_name} {family_name}"))
+            .block(
+                "name",
+                &[],
+                hcl::Body::default().set("given_name", given_name.as_str()).set("family_name", family_name.as_str()),
+            )
+            .block(
+                "emails",
+                &[],
+                hcl::Body::default().set("value", email.as_str()).set("type", "work").set("primary", true),
+            )
+    }
+}
