@@ -1,9 +1,11 @@
 //! Check: runs the rules over a blueprint. Only a checked blueprint can be compiled.
 
 use crate::circumstances::Circumstances;
-use crate::fault::{Fault, Severity, Target};
+use crate::fault::{Fault, Path, Severity, Target};
 use crate::model::Blueprint;
-use crate::rule::{self, Context};
+use crate::report;
+use crate::rule::{self, Context, acceptance};
+use crate::source::{Document, Parsed};
 
 /// A blueprint without errors, with the files that its output holds.
 #[derive(Clone, Debug)]
@@ -24,6 +26,11 @@ impl Checked {
         &self.circumstances
     }
 
+    /// Whether the blueprint accepts the warnings of a rule.
+    pub fn accepts(&self, rule: &rule::Rule) -> bool {
+        self.blueprint.accept.iter().any(|acceptance| acceptance.fault.as_str() == rule.code)
+    }
+
     /// The targets asked for that can express the blueprint.
     pub fn targets(&self) -> impl Iterator<Item = Target> {
         self.circumstances.targets.iter().copied().filter(|target| !self.blocked.contains(target))
@@ -34,9 +41,42 @@ impl Checked {
 /// something to compile if no fault is an error.
 pub fn check(blueprint: Blueprint, circumstances: Circumstances) -> (Option<Checked>, Vec<Fault>) {
     let mut faults = Vec::new();
-    rule::run(&Context { blueprint: &blueprint, circumstances: &circumstances }, &mut faults);
+    let context = Context { blueprint: &blueprint, circumstances: &circumstances };
+    rule::run(&context, &mut faults);
     let blocked = faults.iter().filter_map(|fault| fault.blocks).collect();
+    acceptance::apply(&context, &mut faults);
     let failed = faults.iter().any(|fault| fault.severity == Severity::Error);
     let checked = (!failed).then_some(Checked { blueprint, circumstances, blocked });
     (checked, faults)
+}
+
+/// What reading and checking a text gives.
+#[derive(Clone, Debug)]
+pub struct Examined {
+    /// The text with its positions.
+    pub document: Document,
+    /// The blueprint, if no fault is an error.
+    pub checked: Option<Checked>,
+    /// All faults, of form and of the rules, in file order.
+    pub faults: Vec<Fault>,
+}
+
+/// Checks what was read from a text. Where there are faults of form, the rules look at what is left of the blueprint, so
+/// that one run shows everything; what they say of an entry that is left out is not said again.
+pub fn examine(parsed: Parsed, circumstances: impl FnOnce(&Blueprint) -> Circumstances) -> Examined {
+    let Parsed { document, blueprint, mut faults, broken } = parsed;
+    let whole = faults.is_empty();
+    let mut checked = None;
+    if let Some(blueprint) = blueprint {
+        let circumstances = circumstances(&blueprint);
+        let (good, found) = check(blueprint, circumstances);
+        checked = good.filter(|_| whole);
+        let touches =
+            |path: &Path| broken.iter().any(|broken| broken.0.starts_with(&path.0) || path.0.starts_with(&broken.0));
+        faults.extend(found.into_iter().filter(|fault| {
+            !touches(&fault.place.path) && !fault.related.iter().any(|(place, _)| touches(&place.path))
+        }));
+    }
+    report::in_file_order(&mut faults, &document);
+    Examined { document, checked, faults }
 }

@@ -1,7 +1,7 @@
 //! The blueprint: what a VPN is, in the words of its user. One file a section.
 
-mod access;
 mod acceptance;
+mod access;
 mod capacity;
 mod endpoint;
 mod identity;
@@ -16,9 +16,7 @@ pub use endpoint::{
     IpFamilies, IpFamily, IssuedCertificate, Logging, Mutual, Portal, Posture, PostureProvider, ServerCertificate,
     Session, Transport,
 };
-pub use identity::{
-    Application, Group, IdentityCenter, IdentitySource, Mfa, MfaPrompt, UnregisteredDevice, User,
-};
+pub use identity::{Application, Group, IdentityCenter, IdentitySource, Mfa, MfaPrompt, UnregisteredDevice, User};
 pub use monitoring::Monitoring;
 pub use network::{Network, Route, Subnet, TransitGateway, Vpc};
 

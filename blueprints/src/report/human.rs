@@ -3,6 +3,38 @@
 use crate::fault::{Fault, Severity};
 use crate::source::Document;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::borrow::Cow;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+/// Letters that a terminal would act on or not show become visible ones; new lines stay.
+fn visible(text: &str) -> String {
+    text.chars()
+        .flat_map(|letter| {
+            let hidden = letter.is_control() && !matches!(letter, '\n' | '\t') || hidden(letter);
+            if hidden { letter.escape_unicode().collect::<Vec<_>>() } else { vec![letter] }
+        })
+        .collect()
+}
+
+/// The same for a source text, letter for letter, so that positions stay.
+fn masked(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return text.into();
+    }
+    // Replacements of the same length in bytes; the renderer shows ASCII control characters itself.
+    let mask = |letter: char| match letter.len_utf8() {
+        _ if !(letter.is_control() && letter.len_utf8() > 1 || hidden(letter)) => letter,
+        2 => '\u{b7}',
+        3 => '\u{fffd}',
+        _ => '\u{1f532}',
+    };
+    text.chars().map(mask).collect::<String>().into()
+}
+
+/// Marks of direction, zero-width letters and their like.
+fn hidden(letter: char) -> bool {
+    letter.general_category() == GeneralCategory::Format || matches!(letter, '\u{2028}' | '\u{2029}')
+}
 
 /// A fault as text, ending with a new line; with terminal colours if asked for.
 pub fn human(fault: &Fault, document: &Document, colour: bool) -> String {
@@ -11,22 +43,28 @@ pub fn human(fault: &Fault, document: &Document, colour: bool) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(fault.message.as_str()).id(fault.code);
-    let mut group = if document.text.is_empty() {
+    let (name, message, label) = (visible(&document.name), visible(&fault.message), visible(&fault.label));
+    let related: Vec<_> = fault.related.iter().map(|(place, label)| (place, visible(label))).collect();
+    let (allowed, help) = (fault.allowed.as_deref().map(visible), fault.help.as_deref().map(visible));
+    let text = masked(&document.text);
+    let title = level.primary_title(message.as_str()).id(fault.code);
+    let mut group = if text.is_empty() {
         // A blueprint built in Rust has no text; its path says where.
-        Group::with_title(title).element(Origin::path(format!("{}: {}", document.name, fault.place.path)))
+        Group::with_title(title).element(Origin::path(format!("{name}: {}", fault.place.path)))
     } else {
-        let primary = AnnotationKind::Primary.span(document.bytes(document.locate(&fault.place))).label(Some(fault.label.as_str()).filter(|label| !label.is_empty()));
-        let related = fault.related.iter().map(|(place, label)| {
+        let primary = AnnotationKind::Primary
+            .span(document.bytes(document.locate(&fault.place)))
+            .label(Some(label.as_str()).filter(|label| !label.is_empty()));
+        let related = related.iter().map(|(place, label)| {
             AnnotationKind::Context.span(document.bytes(document.locate(place))).label(label.as_str())
         });
-        let snippet = Snippet::source(document.text.as_str()).path(document.name.as_str()).annotation(primary).annotations(related);
-        Group::with_title(title).element(snippet)
+        Group::with_title(title)
+            .element(Snippet::source(&*text).path(name.as_str()).annotation(primary).annotations(related))
     };
-    if let Some(allowed) = &fault.allowed {
+    if let Some(allowed) = &allowed {
         group = group.element(Level::NOTE.with_name(Some("allowed")).message(allowed.as_str()));
     }
-    if let Some(help) = &fault.help {
+    if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };

@@ -2,7 +2,7 @@
 //!
 //! One file for all of them, because their checks are not functions of a blueprint: `source` and `types` raise them.
 
-use super::{Rule, rule};
+use super::Rule;
 
 rule! {
     /// The file is not YAML.

@@ -8,6 +8,29 @@ use crate::circumstances::Circumstances;
 use crate::fault::{Fault, Severity};
 use crate::model::Blueprint;
 
+/// Declares a rule: its documentation, its name in code, its code, its severity, its check.
+macro_rules! rule {
+    ($(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident $(, $check:expr)?) => {
+        $(#[doc = $doc])+
+        pub static $name: $crate::rule::Rule = $crate::rule::Rule {
+            code: $code,
+            severity: $crate::fault::Severity::$severity,
+            doc: concat!($($doc, "\n"),+),
+            check: check_or_none!($($check)?),
+        };
+    };
+}
+
+macro_rules! check_or_none {
+    () => {
+        None
+    };
+    ($check:expr) => {
+        Some($check)
+    };
+}
+
+pub mod acceptance;
 pub mod form;
 pub mod plan;
 
@@ -33,30 +56,6 @@ pub struct Context<'a> {
     pub circumstances: &'a Circumstances,
 }
 
-/// Declares a rule: its documentation, its name in code, its code, its severity, its check.
-macro_rules! rule {
-    ($(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident $(, $check:expr)?) => {
-        $(#[doc = $doc])+
-        pub static $name: $crate::rule::Rule = $crate::rule::Rule {
-            code: $code,
-            severity: $crate::fault::Severity::$severity,
-            doc: concat!($($doc, "\n"),+),
-            check: $crate::rule::check_or_none!($($check)?),
-        };
-    };
-}
-
-macro_rules! check_or_none {
-    () => {
-        None
-    };
-    ($check:expr) => {
-        Some($check)
-    };
-}
-
-pub(crate) use {check_or_none, rule};
-
 /// Declares the rules' files and collects what they declare.
 macro_rules! rules {
     ($($file:ident: $($name:ident),+;)+) => {
@@ -74,7 +73,7 @@ rules! {
 
 /// All rules: of form, of the blueprint, of the plan.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    form::ALL.iter().chain(CHECKS).chain(plan::ALL).copied()
+    form::ALL.iter().chain(CHECKS).chain(acceptance::ALL).chain(plan::ALL).copied()
 }
 
 /// The rule with a code.

@@ -3,7 +3,7 @@
 //!
 //! One file for all of them: their checks live in the compiler.
 
-use super::{Rule, rule};
+use super::Rule;
 
 rule! {
     /// The template is too large for its way into CloudFormation.

@@ -2,7 +2,7 @@
 
 use super::structure;
 use super::yaml::{self, Kind, Limits, Node};
-use crate::fault::{Fault, Part, Place, Span, Step};
+use crate::fault::{Fault, Part, Path, Place, Span, Step};
 use crate::model::Blueprint;
 use crate::rule::form;
 use serde_json::Value;
@@ -30,36 +30,48 @@ pub struct Document {
     root: Option<Node>,
 }
 
+/// What reading gives.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The text with its positions.
+    pub document: Document,
+    /// The blueprint, without the entries in which the faults of form are. `None` where too little is left.
+    pub blueprint: Option<Blueprint>,
+    /// The faults of form.
+    pub faults: Vec<Fault>,
+    /// The entries that are left out of the blueprint.
+    pub broken: Vec<Path>,
+}
+
 impl Document {
-    /// Reads a blueprint from YAML or JSON, within the default [`Limits`]. The blueprint is there if the faults have no
-    /// error among them.
-    pub fn parse(name: impl Into<String>, text: impl Into<String>) -> (Document, Option<Blueprint>, Vec<Fault>) {
+    /// Reads a blueprint from YAML or JSON, within the default [`Limits`].
+    pub fn parse(name: impl Into<String>, text: impl Into<String>) -> Parsed {
         Self::parse_within(name, text, Limits::default())
     }
 
     /// Reads a blueprint within other limits.
-    pub fn parse_within(
-        name: impl Into<String>,
-        text: impl Into<String>,
-        limits: Limits,
-    ) -> (Document, Option<Blueprint>, Vec<Fault>) {
-        let text: String = text.into();
+    pub fn parse_within(name: impl Into<String>, text: impl Into<String>, limits: Limits) -> Parsed {
+        let mut text: String = text.into();
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
         let mut faults = Vec::new();
         let root = yaml::read(&text, limits, &mut faults);
         let document = Document { name: name.into(), text, root };
-        let Some(root) = &document.root else { return (document, None, faults) };
-        structure::check(root, schema(), &mut faults);
-        let blueprint = if faults.is_empty() {
-            serde_json::from_value(root.to_json())
-                .map_err(|error| {
-                    // The structure check has seen all that serde can find; this says so if it has not.
-                    faults.push(Fault::new(&form::INVALID_VALUE, crate::path![], error.to_string()));
-                })
-                .ok()
-        } else {
-            None
+        let Some(root) = &document.root else {
+            return Parsed { document, blueprint: None, faults, broken: Vec::new() };
         };
-        (document, blueprint, faults)
+        let broken = structure::check(root, schema(), &mut faults);
+        let whole = if broken.is_empty() { root.to_json() } else { root.without(&broken) };
+        let blueprint = serde_json::from_value(whole)
+            .map_err(|error| {
+                // The structure check has seen all that serde can find; this says so if it has not.
+                if faults.is_empty() {
+                    faults.push(Fault::new(&form::INVALID_VALUE, crate::path![], error.to_string()));
+                }
+            })
+            .ok();
+        Parsed { document, blueprint, faults, broken }
     }
 
     /// The line and column of a character, both counted from 1.

@@ -8,5 +8,6 @@ mod document;
 mod structure;
 mod yaml;
 
-pub use document::{Document, schema};
+pub use document::{Document, Parsed, schema};
+pub(crate) use structure::suggest;
 pub use yaml::Limits;

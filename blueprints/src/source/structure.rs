@@ -10,9 +10,15 @@ use crate::rule::{self, form};
 use crate::types;
 use serde_json::Value;
 
-/// Checks a tree against a schema.
-pub(crate) fn check(root: &Node, schema: &Value, faults: &mut Vec<Fault>) {
+/// Checks a tree against a schema. Returns the paths of the entries that must be left out to get a blueprint.
+pub(crate) fn check(root: &Node, schema: &Value, faults: &mut Vec<Fault>) -> Vec<Path> {
+    let first = faults.len();
     Checker { schema, faults }.node(root, schema, &Path::default());
+    faults[first..]
+        .iter()
+        .filter(|fault| fault.code != form::MISSING_KEY.code)
+        .map(|fault| fault.place.path.clone())
+        .collect()
 }
 
 struct Checker<'a> {
@@ -68,7 +74,8 @@ impl<'a> Checker<'a> {
                     self.node(item, &schema["items"], &path.with(index));
                 }
             }
-            ("string", Kind::Scalar(value @ Value::String(_))) | ("integer", Kind::Scalar(value @ Value::Number(_))) => {
+            ("string", Kind::Scalar(value @ Value::String(_)))
+            | ("integer", Kind::Scalar(value @ Value::Number(_))) => {
                 self.scalar(value, schema, path);
             }
             ("boolean", Kind::Scalar(Value::Bool(_))) => {}
@@ -87,12 +94,18 @@ impl<'a> Checker<'a> {
             if fits {
                 return Ok(());
             }
-            let most = most.map_or_else(|| f64::from(u32::MAX), |most| most);
-            Err(types::Invalid::new(format!("`{value}` is out of range"), format!("a whole number from {least} to {most}")))
+            let most = most.unwrap_or(f64::from(u32::MAX));
+            Err(types::Invalid::new(
+                format!("`{value}` is out of range"),
+                format!("a whole number from {least} to {most}"),
+            ))
         };
         let result = match schema.get("format").and_then(Value::as_str).and_then(types::check_of) {
             Some(check) => check(value),
-            None if schema.get("enum").is_some_and(|allowed| !allowed.as_array().is_some_and(|all| all.contains(value))) => {
+            None if schema
+                .get("enum")
+                .is_some_and(|allowed| !allowed.as_array().is_some_and(|all| all.contains(value))) =>
+            {
                 let allowed = schema["enum"].as_array().into_iter().flatten().map(Value::to_string).collect::<Vec<_>>();
                 Err(types::Invalid::new(format!("`{value}` is not one of the values"), allowed.join(", ")))
             }
@@ -116,8 +129,9 @@ impl<'a> Checker<'a> {
         match &node.kind {
             Kind::Scalar(Value::String(text)) if words.contains(&text.as_str()) => {}
             Kind::Scalar(Value::String(text)) => {
-                let fault = Fault::new(&form::INVALID_VALUE, path.clone(), format!("`{text}` is not a value of this key"))
-                    .allowed(words.join(", "));
+                let fault =
+                    Fault::new(&form::INVALID_VALUE, path.clone(), format!("`{text}` is not a value of this key"))
+                        .allowed(words.join(", "));
                 self.faults.push(suggest(fault, text, words.iter().copied()));
             }
             _ => self.wrong_type(node, &words.join(", "), path),
@@ -128,7 +142,9 @@ impl<'a> Checker<'a> {
     fn variant(&mut self, node: &Node, choices: &'a [Value], path: &Path) {
         let keyed: Vec<(&str, &Value)> = choices
             .iter()
-            .filter_map(|choice| choice["properties"].as_object()?.iter().next().map(|(key, value)| (key.as_str(), value)))
+            .filter_map(|choice| {
+                choice["properties"].as_object()?.iter().next().map(|(key, value)| (key.as_str(), value))
+            })
             .collect();
         let names = keyed.iter().map(|(key, _)| *key).collect::<Vec<_>>().join(", ");
         let Kind::Map(entries) = &node.kind else {
@@ -139,17 +155,29 @@ impl<'a> Checker<'a> {
             match keyed.iter().find(|(key, _)| *key == entry.key) {
                 Some((_, schema)) => known.push((entry, *schema)),
                 None => {
-                    let fault = Fault::new(&form::UNKNOWN_KEY, Place::key(path.with(&entry.key)), format!("`{}` is not a key of `{path}`", entry.key))
-                        .allowed(names.clone());
+                    let fault = Fault::new(
+                        &form::UNKNOWN_KEY,
+                        Place::key(path.with(&entry.key)),
+                        format!("`{}` is not a key of `{path}`", entry.key),
+                    )
+                    .allowed(names.clone());
                     self.faults.push(suggest(fault, &entry.key, keyed.iter().map(|(key, _)| *key)));
                 }
             }
         }
         if known.len() != 1 {
-            let found = if known.is_empty() { "none".to_owned() } else { known.iter().map(|(entry, _)| entry.key.as_str()).collect::<Vec<_>>().join(" and ") };
+            let found = if known.is_empty() {
+                "none".to_owned()
+            } else {
+                known.iter().map(|(entry, _)| entry.key.as_str()).collect::<Vec<_>>().join(" and ")
+            };
             self.faults.push(
-                Fault::new(&form::EXACTLY_ONE, path.clone(), format!("`{path}` takes exactly one of {names}; found {found}"))
-                    .allowed(names),
+                Fault::new(
+                    &form::EXACTLY_ONE,
+                    path.clone(),
+                    format!("`{path}` takes exactly one of {names}; found {found}"),
+                )
+                .allowed(names),
             );
         }
         for (entry, schema) in known {
@@ -167,7 +195,8 @@ impl<'a> Checker<'a> {
             };
             for entry in entries {
                 let path = path.with(&entry.key);
-                if let Some(Err(invalid)) = types::check_of_key(pattern).map(|check| check(&entry.key.as_str().into())) {
+                if let Some(Err(invalid)) = types::check_of_key(pattern).map(|check| check(&entry.key.as_str().into()))
+                {
                     self.invalid(invalid, Place::key(path.clone()));
                 }
                 self.node(&entry.value, values, &path);
@@ -181,8 +210,12 @@ impl<'a> Checker<'a> {
                 None => {
                     let whole = Path(path.0[..path.0.len() - 1].to_vec());
                     let of = if whole.0.is_empty() { "a blueprint".to_owned() } else { format!("`{whole}`") };
-                    let fault = Fault::new(&form::UNKNOWN_KEY, Place::key(path), format!("`{}` is not a key of {of}", entry.key))
-                        .allowed(properties.keys().cloned().collect::<Vec<_>>().join(", "));
+                    let fault = Fault::new(
+                        &form::UNKNOWN_KEY,
+                        Place::key(path),
+                        format!("`{}` is not a key of {of}", entry.key),
+                    )
+                    .allowed(properties.keys().cloned().collect::<Vec<_>>().join(", "));
                     self.faults.push(suggest(fault, &entry.key, properties.keys().map(String::as_str)));
                 }
             }
@@ -194,7 +227,8 @@ impl<'a> Checker<'a> {
                     let text = property.get("description").or_else(|| self.resolve(property).get("description"));
                     text.and_then(Value::as_str).map(first_sentence)
                 });
-                let mut fault = Fault::new(&form::MISSING_KEY, Place::key(path.clone()), format!("{of} lacks the key `{key}`"));
+                let mut fault =
+                    Fault::new(&form::MISSING_KEY, Place::key(path.clone()), format!("{of} lacks the key `{key}`"));
                 fault.help = about.map(|about| format!("{key}: {about}"));
                 self.faults.push(fault);
             }
@@ -218,7 +252,8 @@ impl<'a> Checker<'a> {
             Kind::Scalar(Value::Number(number)) => (
                 format!("the number {number}"),
                 (expected == "a text").then(|| {
-                    "put it into quotes; YAML reads digits without quotes as a number and drops leading zeros".to_owned()
+                    "put it into quotes; YAML reads digits without quotes as a number and drops leading zeros"
+                        .to_owned()
                 }),
             ),
             Kind::Scalar(value) => (
@@ -227,7 +262,9 @@ impl<'a> Checker<'a> {
                     (Some("yes" | "on" | "Yes" | "On"), "true or false") => Some("write true".to_owned()),
                     (Some("no" | "off" | "No" | "Off"), "true or false") => Some("write false".to_owned()),
                     (Some(text), "a list") => Some(format!("write [{text}]")),
-                    (Some(text), "a whole number") if text.parse::<i64>().is_ok() => Some(format!("write {text} without quotes")),
+                    (Some(text), "a whole number") if text.parse::<i64>().is_ok() => {
+                        Some(format!("write {text} without quotes"))
+                    }
                     _ => None,
                 },
             ),

@@ -7,7 +7,7 @@ use crate::fault::{Fault, Part, Path, Place, Span};
 use crate::rule::form;
 use saphyr::Scalar;
 use saphyr_parser::{Event, Marker, Parser, StrInput};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How large a blueprint may be. The values are far above what an endpoint of AWS can hold.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +68,27 @@ impl Node {
                 entries.iter().map(|entry| (entry.key.clone(), entry.value.to_json())).collect(),
             ),
         }
+    }
+
+    /// The node as JSON, without the entries and items at some paths.
+    pub fn without(&self, paths: &[Path]) -> serde_json::Value {
+        fn keep(node: &Node, at: &Path, left_out: &BTreeSet<&Path>) -> serde_json::Value {
+            match &node.kind {
+                Kind::Scalar(scalar) => scalar.clone(),
+                Kind::List(items) => {
+                    let items = items.iter().enumerate().map(|(index, item)| (at.with(index), item));
+                    items.filter(|(at, _)| !left_out.contains(at)).map(|(at, item)| keep(item, &at, left_out)).collect()
+                }
+                Kind::Map(entries) => {
+                    let entries = entries.iter().map(|entry| (at.with(&entry.key), entry));
+                    let kept = entries.filter(|(at, _)| !left_out.contains(at));
+                    kept.map(|(at, entry)| (entry.key.clone(), keep(&entry.value, &at, left_out)))
+                        .collect::<serde_json::Map<_, _>>()
+                        .into()
+                }
+            }
+        }
+        keep(self, &Path::default(), &paths.iter().collect())
     }
 
     fn count(&self) -> usize {
@@ -160,7 +181,10 @@ fn syntax(text: &str, marker: Marker, info: &str) -> Fault {
     let start = marker.index().min(length.saturating_sub(1));
     let span = Span { start, end: (start + 1).min(length) };
     let fault = Fault::new(&form::YAML_SYNTAX, at(span), "this is not YAML").label(info.to_owned());
-    let tab = text.lines().nth(marker.line().saturating_sub(1)).is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'));
+    let tab = text
+        .lines()
+        .nth(marker.line().saturating_sub(1))
+        .is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'));
     if tab { fault.help("indent with spaces; YAML does not take tabs there") } else { fault }
 }
 
@@ -186,9 +210,7 @@ impl Builder<'_> {
                 };
                 self.put(Node { span, kind: Kind::Scalar(value) }, anchor)
             }
-            Event::SequenceStart(anchor, _) => {
-                self.open(Open::List { span, anchor, items: Vec::new() }, span)
-            }
+            Event::SequenceStart(anchor, _) => self.open(Open::List { span, anchor, items: Vec::new() }, span),
             Event::MappingStart(anchor, _) => {
                 let map = Open::Map { span, anchor, entries: Vec::new(), keys: BTreeMap::new(), next: Next::Key };
                 self.open(map, span)
@@ -246,10 +268,11 @@ impl Builder<'_> {
                     *next = Next::Value(text, span);
                 }
                 Some(first) => {
-                    let fault = Fault::new(&form::DUPLICATE_KEY, at(span), format!("the key `{text}` stands here twice"))
-                        .label("again here")
-                        .related(at(*first), "first here")
-                        .help("remove one of the two; YAML does not say which of them counts");
+                    let fault =
+                        Fault::new(&form::DUPLICATE_KEY, at(span), format!("the key `{text}` stands here twice"))
+                            .label("again here")
+                            .related(at(*first), "first here")
+                            .help("remove one of the two; YAML does not say which of them counts");
                     self.faults.push(fault);
                     *next = Next::Again;
                 }
@@ -293,7 +316,8 @@ impl Builder<'_> {
         if self.nodes <= self.limits.nodes {
             return Ok(());
         }
-        let fault = Fault::new(&form::TOO_LARGE, at(span), format!("the file holds more than {} values", self.limits.nodes));
+        let fault =
+            Fault::new(&form::TOO_LARGE, at(span), format!("the file holds more than {} values", self.limits.nodes));
         Err(Box::new(
             fault
                 .allowed(format!("{} values, an anchor's counted again at each alias", self.limits.nodes))

@@ -29,8 +29,8 @@ fn placed(parts: &Parts, region: bool) -> bool {
 /// Checks an ARN and its resource part.
 fn check(text: &str, service: &str, region: bool, example: &str, resource: fn(&str) -> bool) -> Result<(), Invalid> {
     let printable = !text.contains(|letter: char| letter.is_whitespace() || letter.is_control());
-    let fine = printable
-        && split(text, service).is_some_and(|parts| placed(&parts, region) && resource(parts.resource));
+    let fine =
+        printable && split(text, service).is_some_and(|parts| placed(&parts, region) && resource(parts.resource));
     if fine {
         return Ok(());
     }

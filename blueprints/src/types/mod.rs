@@ -8,9 +8,7 @@ mod name;
 pub(crate) mod scalar;
 mod words;
 
-pub use arn::{
-    ApplicationArn, CertificateArn, InstanceArn, KmsKeyArn, LambdaArn, SamlProviderArn, SnsTopicArn,
-};
+pub use arn::{ApplicationArn, CertificateArn, InstanceArn, KmsKeyArn, LambdaArn, SamlProviderArn, SnsTopicArn};
 pub use cidr::{Cidr, DnsServer};
 pub use id::{
     AccountId, AvailabilityZone, DirectoryId, GroupId, HostedZoneId, IdentityStoreId, Region, SecurityGroupId,

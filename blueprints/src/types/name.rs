@@ -10,10 +10,9 @@ fn name(text: &str, most: usize, what: &str) -> Result<(), Invalid> {
         return Err(Invalid::new(format!("{what} has {length} characters"), allowed()));
     }
     match text.chars().find(|letter| letter.is_control()) {
-        Some(control) => Err(Invalid::new(
-            format!("{what} contains the control character U+{:04X}", u32::from(control)),
-            allowed(),
-        )),
+        Some(control) => {
+            Err(Invalid::new(format!("{what} contains the control character U+{:04X}", u32::from(control)), allowed()))
+        }
         None => Ok(()),
     }
 }

@@ -4,7 +4,7 @@ resource "aws_identitystore_group" "VPN-User-Group" {
   description       = "People who may connect to the VPN"
 }
 
-resource "aws_identitystore_user" "taro_yamada_6c97557f1f" {
+resource "aws_identitystore_user" "taro_yamada_6c97557f" {
   identity_store_id = "d-0123456789"
   user_name         = "taro.yamada"
   display_name      = "Taro Yamada"
@@ -21,10 +21,10 @@ resource "aws_identitystore_user" "taro_yamada_6c97557f1f" {
   }
 }
 
-resource "aws_identitystore_group_membership" "taro_yamada_6c97557f1f_in_VPN-User-Group" {
+resource "aws_identitystore_group_membership" "taro_yamada_6c97557f_in_VPN-User-Group" {
   identity_store_id = "d-0123456789"
   group_id          = aws_identitystore_group.VPN-User-Group.group_id
-  member_id         = aws_identitystore_user.taro_yamada_6c97557f1f.user_id
+  member_id         = aws_identitystore_user.taro_yamada_6c97557f.user_id
 }
 
 resource "aws_ssoadmin_application_assignment" "vpn_VPN-User-Group" {

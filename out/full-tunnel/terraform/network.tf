@@ -1,3 +1,6 @@
+# AWS refuses more than ten changes of an endpoint at a time. That is what depends_on is for here: associations,
+# routes and rules wait for one another in eight lanes.
+
 resource "aws_ec2_client_vpn_network_association" "subnet-0a1b2c3d4e5f60718" {
   client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.vpn.id
   subnet_id              = "subnet-0a1b2c3d4e5f60718"
@@ -28,8 +31,6 @@ resource "aws_ec2_client_vpn_route" "to_0_0_0_0_0_via_subnet-0a1b2c3d4e5f60718" 
     create = "15m"
     delete = "15m"
   }
-
-  depends_on = [aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60719]
 }
 
 resource "aws_ec2_client_vpn_route" "to_0_0_0_0_0_via_subnet-0a1b2c3d4e5f60719" {

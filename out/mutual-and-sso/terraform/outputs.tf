@@ -1,5 +1,5 @@
 output "group_ids" {
-  description = "Ids of the groups made here; Identity Center sends them in memberOf."
+  description = "Ids of the groups made here, which Identity Center sends in memberOf."
   value = {
     VPN-User-Group = aws_identitystore_group.VPN-User-Group.group_id
   }

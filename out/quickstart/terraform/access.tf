@@ -1,3 +1,6 @@
+# AWS refuses more than ten changes of an endpoint at a time. That is what depends_on is for here: associations,
+# routes and rules wait for one another in eight lanes.
+
 resource "aws_ec2_client_vpn_authorization_rule" "to_10_0_10_0_24_group_VPN-User-Group" {
   client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.vpn.id
   target_network_cidr    = "10.0.10.0/24"
@@ -9,5 +12,5 @@ resource "aws_ec2_client_vpn_authorization_rule" "to_10_0_10_0_24_group_VPN-User
     delete = "30m"
   }
 
-  depends_on = [aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60719]
+  depends_on = [aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60718]
 }

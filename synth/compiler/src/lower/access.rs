@@ -34,7 +34,8 @@ pub(super) fn lower(
                     None => Subject::Foreign(name.clone()),
                 },
             };
-            let rule = AuthorizationRule { endpoint: endpoint.id(), to, subject, description: rule.description.clone() };
+            let rule =
+                AuthorizationRule { endpoint: endpoint.id(), to, subject, description: rule.description.clone() };
             plan.add(rule).index()
         })
         .collect()

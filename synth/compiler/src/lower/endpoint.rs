@@ -41,7 +41,10 @@ pub(super) fn lower(checked: &Checked, people: &People, plan: &mut Plan) -> (End
     });
     let handle = plan.add(Endpoint {
         name: blueprint.name.to_string(),
-        description: endpoint.description.as_ref().map_or_else(|| format!("Client VPN {}", blueprint.name), ToString::to_string),
+        description: endpoint
+            .description
+            .as_ref()
+            .map_or_else(|| format!("Client VPN {}", blueprint.name), ToString::to_string),
         client_cidr: endpoint.client_cidr,
         certificate: certificate.clone(),
         certificate_validated: validated,

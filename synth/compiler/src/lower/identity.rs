@@ -44,7 +44,8 @@ pub(super) fn lower(checked: &Checked, target: Target, plan: &mut Plan) -> Peopl
     assign(blueprint, center, &groups, plan);
 
     let mut provider = |application: Option<&model::Application>, portal: bool| {
-        let metadata = application.and_then(|application| checked.circumstances().text(application.metadata.as_ref()?))?;
+        let metadata =
+            application.and_then(|application| checked.circumstances().text(application.metadata.as_ref()?))?;
         let name = if portal { format!("{}-portal", blueprint.name) } else { blueprint.name.to_string() };
         Some(plan.add(SamlProvider { portal, name, metadata: metadata.to_owned(), tags: tags(blueprint) }).arn())
     };

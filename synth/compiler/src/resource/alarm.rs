@@ -174,9 +174,8 @@ impl Resource for Alarm {
             Subject::Endpoint(id) => ("AWS/ClientVPN", "Endpoint", scope.value(id)),
             Subject::Certificate(arn) => ("AWS/CertificateManager", "CertificateArn", scope.value(arn)),
         };
-        let topics = || {
-            (!notify.is_empty()).then(|| hcl::Expression::from_iter(notify.iter().map(SnsTopicArn::as_str)))
-        };
+        let topics =
+            || (!notify.is_empty()).then(|| hcl::Expression::from_iter(notify.iter().map(SnsTopicArn::as_str)));
         hcl::Body::default()
             .set("alarm_name", self.name())
             .set("alarm_description", form.description)

@@ -25,7 +25,11 @@ pub struct ApplicationAssignment {
 
 impl Resource for ApplicationAssignment {
     fn id(&self) -> LogicalId {
-        let id = if self.portal { LogicalId::new("PortalAssignment", "portal") } else { LogicalId::new("Assignment", "vpn") };
+        let id = if self.portal {
+            LogicalId::new("PortalAssignment", "portal")
+        } else {
+            LogicalId::new("Assignment", "vpn")
+        };
         id.name(self.group_name.as_str())
     }
 

@@ -32,7 +32,7 @@ impl Handle<Association> {
 
 impl Resource for Association {
     fn id(&self) -> LogicalId {
-        LogicalId::new("Association", "").name(self.subnet.as_str())
+        LogicalId::new("Association", "").ec2(self.subnet.as_str())
     }
 
     fn cfn_type(&self) -> &'static str {

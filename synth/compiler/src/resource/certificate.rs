@@ -65,7 +65,10 @@ impl Resource for Certificate {
     }
 
     fn hcl_outputs(&self) -> Vec<Output> {
-        let description = format!("Record for the hosted zone {}, with which ACM issues and renews the server certificate.", self.zone);
+        let description = format!(
+            "Record for the hosted zone {}, with which ACM issues and renews the server certificate.",
+            self.zone
+        );
         vec![Output { hcl: "server_certificate_validation", key: None, description, attribute: RECORD }]
     }
 

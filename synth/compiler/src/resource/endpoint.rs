@@ -286,8 +286,8 @@ impl Resource for Endpoint {
             route_enforcement,
             ip,
             connect_handler,
-            posture: _,        // Not in Terraform; a rule keeps such a blueprint from here.
-            policy: _,         // The same.
+            posture: _, // Not in Terraform; a rule keeps such a blueprint from here.
+            policy: _,  // The same.
             log,
             policy_context: _, // The same.
             network,
@@ -302,7 +302,8 @@ impl Resource for Endpoint {
             .set("vpn_port", i64::from(port.get()))
             .maybe(
                 "dns_servers",
-                (!dns_servers.is_empty()).then(|| hcl::Expression::from_iter(dns_servers.iter().map(DnsServer::as_str))),
+                (!dns_servers.is_empty())
+                    .then(|| hcl::Expression::from_iter(dns_servers.iter().map(DnsServer::as_str))),
             )
             .set("self_service_portal", on(*portal))
             .set("session_timeout_hours", i64::from(timeout_hours.get()))
@@ -320,8 +321,8 @@ impl Resource for Endpoint {
             body = body.block("authentication_options", &[], method.hcl(scope));
         }
         if let Network::TransitGateway(id, zones) = network {
-            let zones = (!zones.is_empty())
-                .then(|| hcl::Expression::from_iter(zones.iter().map(AvailabilityZone::as_str)));
+            let zones =
+                (!zones.is_empty()).then(|| hcl::Expression::from_iter(zones.iter().map(AvailabilityZone::as_str)));
             let gateway = block().set("transit_gateway_id", id.as_str()).maybe("availability_zones", zones);
             body = body.block("transit_gateway_configuration", &[], gateway);
         }
@@ -331,9 +332,7 @@ impl Resource for Endpoint {
         let handler = block()
             .set("enabled", connect_handler.is_some())
             .maybe("lambda_function_arn", connect_handler.as_ref().map(LambdaArn::as_str));
-        let login = block()
-            .set("enabled", banner.is_some())
-            .maybe("banner_text", banner.as_ref().map(Banner::as_str));
+        let login = block().set("enabled", banner.is_some()).maybe("banner_text", banner.as_ref().map(Banner::as_str));
         body = body
             .block("connection_log_options", &[], logging)
             .block("client_connect_options", &[], handler)

@@ -59,8 +59,8 @@ impl Resource for ManagedGroup {
     fn outputs(&self) -> Vec<Output> {
         vec![Output {
             hcl: "group_ids",
-            key: Some(self.name.to_string()),
-            description: "Ids of the groups made here; Identity Center sends them in memberOf.".to_owned(),
+            key: Some(("Ids of the groups made here, which Identity Center sends in memberOf.", self.name.to_string())),
+            description: format!("Id of the group {}, which Identity Center sends in memberOf.", self.name),
             attribute: ID,
         }]
     }

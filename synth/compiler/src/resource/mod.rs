@@ -87,8 +87,8 @@ pub trait Resource: Debug {
 pub struct Output {
     /// Its name in Terraform. In CloudFormation it is the logical id with the attribute's suffix.
     pub hcl: &'static str,
-    /// Its key, where Terraform's output is a map that several resources share.
-    pub key: Option<String>,
+    /// Where Terraform's output is a map that several resources share: the map's description and this one's key.
+    pub key: Option<(&'static str, String)>,
     /// What it is.
     pub description: String,
     /// The attribute.

@@ -40,7 +40,7 @@ impl Resource for Route {
     fn id(&self) -> LogicalId {
         let id = LogicalId::new("Route", "to").net(self.to);
         match &self.via {
-            Via::Subnet(subnet, _) => id.word("via").name(subnet.as_str()),
+            Via::Subnet(subnet, _) => id.word("via").ec2(subnet.as_str()),
             Via::Local => id.word("local"),
             Via::TransitGateway => id,
         }

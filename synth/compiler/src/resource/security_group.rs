@@ -60,11 +60,14 @@ impl Resource for SecurityGroup {
     }
 
     fn comment(&self) -> Option<&'static str> {
-        Some("Name it as a source in the security groups of what clients reach. Egress is written out because Terraform\nremoves AWS's open egress from a group without rules.")
+        Some(
+            "Name it as a source in the security groups of what clients reach. Egress is written out because Terraform\nremoves AWS's open egress from a group without rules.",
+        )
     }
 
     fn outputs(&self) -> Vec<Output> {
-        let description = "Security group of the endpoint; a source for the security groups of what clients reach.".to_owned();
+        let description =
+            "Security group of the endpoint; a source for the security groups of what clients reach.".to_owned();
         vec![Output { hcl: "security_group_id", key: None, description, attribute: ID }]
     }
 

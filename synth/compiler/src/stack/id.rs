@@ -4,6 +4,22 @@
 use crate::artifact::digest;
 use cvpn_blueprint::types::Cidr;
 
+/// Hexadecimal digits of a digest that keeps two names apart.
+const MARK: usize = 8;
+
+/// Letters of a chosen name that are kept.
+const LONGEST: usize = 64;
+
+/// The ASCII letters and digits of a text, each word with a capital first.
+fn camel(text: &str) -> String {
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    words
+        .flat_map(|word| {
+            word.chars().enumerate().map(|(at, letter)| if at == 0 { letter.to_ascii_uppercase() } else { letter })
+        })
+        .collect()
+}
+
 /// The name of a resource: a logical id in CloudFormation, the last part of an address in Terraform.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LogicalId {
@@ -31,9 +47,7 @@ impl LogicalId {
     /// Adds a word.
     #[must_use]
     pub fn word(self, word: &str) -> Self {
-        let mut letters = word.chars();
-        let capital = letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str());
-        self.push(&capital.unwrap_or_default(), word)
+        self.push(&camel(word), word)
     }
 
     /// Adds a network: 10.0.1.0/24 becomes `10x0x1x0x24` and `10_0_1_0_24`.
@@ -44,28 +58,40 @@ impl LogicalId {
         self.push(&with("x"), &with("_"))
     }
 
-    /// Adds a name that somebody chose. Where letters are lost, a digest of the name keeps two names apart.
+    /// Adds an id of EC2: subnet-0a1b2c3d becomes `Subnet0a1b2c3d` and `subnet-0a1b2c3d`.
+    #[must_use]
+    pub fn ec2(self, id: &str) -> Self {
+        self.push(&camel(id), id)
+    }
+
+    /// Adds a name that somebody chose. Where letters are lost, a digest of the name keeps two names apart. A name that
+    /// looks as if it ended with such a digest gets one too.
     #[must_use]
     pub fn name(self, name: &str) -> Self {
-        let mark = &digest(name)[..10];
-        let mut cfn = String::new();
-        for word in name.split(|letter: char| !letter.is_ascii_alphanumeric()) {
-            let mut letters = word.chars();
-            cfn.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-            cfn.extend(letters);
-        }
-        cfn.truncate(64);
-        if cfn != name {
+        let digest = digest(name);
+        let mark = &digest[..MARK];
+        let marked = |text: &str| {
+            let end = text.len().saturating_sub(MARK);
+            text.is_char_boundary(end)
+                && text.len() >= MARK
+                && text[end..].bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        };
+
+        let mut cfn = camel(name);
+        cfn.truncate(LONGEST);
+        if cfn != name || marked(name) {
             cfn.push_str(mark);
         }
-        let mut hcl: String =
-            name.chars().map(|letter| if matches!(letter, 'a'..='z' | 'A'..='Z' | '0'..='9' | '_' | '-') { letter } else { '_' }).collect();
-        hcl.truncate(64);
-        if hcl != name || (self.hcl.is_empty() && !hcl.starts_with(|first: char| first.is_ascii_alphabetic())) {
+
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
+        let mut hcl: String = name.chars().map(|letter| if plain(letter) { letter } else { '_' }).collect();
+        hcl.truncate(LONGEST);
+        if hcl != name || marked(name) {
             hcl = format!("{}_{mark}", hcl.trim_matches('_'));
-            if self.hcl.is_empty() && !hcl.starts_with(|first: char| first.is_ascii_alphabetic()) {
-                hcl.insert(0, '_');
-            }
+        }
+        // Terraform's names start with a letter or an underscore.
+        if self.hcl.is_empty() && !hcl.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            hcl = format!("_{hcl}");
         }
         self.push(&cfn, &hcl)
     }

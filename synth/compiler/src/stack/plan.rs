@@ -87,7 +87,12 @@ impl Plan {
             !self.resources.iter().any(|placed| placed.id == id && placed.resource.hcl_type() == resource.hcl_type()),
             "{id:?} twice"
         );
-        self.resources.push(Placed { identity: resource.with_identity(), id, resource: Box::new(resource), after: Vec::new() });
+        self.resources.push(Placed {
+            identity: resource.with_identity(),
+            id,
+            resource: Box::new(resource),
+            after: Vec::new(),
+        });
         Handle { index: self.resources.len() - 1, resource: PhantomData }
     }
 

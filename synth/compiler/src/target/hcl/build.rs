@@ -25,6 +25,15 @@ impl File {
     /// All files, in the order in which they are written.
     pub const ALL: [File; 5] = [File::Identity, File::Endpoint, File::Network, File::Access, File::Monitoring];
 
+    /// What a reader of the file would ask.
+    fn comment(self) -> Option<&'static str> {
+        let lanes = "AWS refuses more than ten changes of an endpoint at a time. That is what depends_on is for here: associations,\nroutes and rules wait for one another in eight lanes.";
+        match self {
+            File::Network | File::Access => Some(lanes),
+            File::Identity | File::Endpoint | File::Monitoring => None,
+        }
+    }
+
     fn path(self) -> &'static str {
         match self {
             File::Identity => "identity.tf",
@@ -72,7 +81,8 @@ impl Scope<'_> {
 /// The files of a plan, each with its name, and the tags that every resource carries.
 pub fn modules(plan: &Plan, tags: &BTreeMap<String, String>) -> Vec<(&'static str, Body)> {
     let scope = Scope { plan, inputs: RefCell::default(), referenced: RefCell::default() };
-    let resources: Vec<(&'static str, Body)> = File::ALL.into_iter().map(|file| (file.path(), resources(&scope, file))).collect();
+    let resources: Vec<(&'static str, Body)> =
+        File::ALL.into_iter().map(|file| (file.path(), resources(&scope, file))).collect();
     let outputs = outputs(&scope);
     let mut files = vec![
         ("versions.tf", versions()),
@@ -115,7 +125,9 @@ fn providers(plan: &Plan, tags: &BTreeMap<String, String>) -> Body {
     if plan.apart() {
         body = body
             .blank()
-            .comment("IAM Identity Center, which lives in another account or Region: give it credentials of that account.")
+            .comment(
+                "IAM Identity Center, which lives in another account or Region: give it credentials of that account.",
+            )
             .block("provider", &["aws"], provider(Some("identity"), &plan.identity));
     }
     body
@@ -138,6 +150,10 @@ fn variables(inputs: &[&'static Input]) -> Body {
 fn resources(scope: &Scope, file: File) -> Body {
     let plan = scope.plan;
     let mut all = Body::default();
+    let lanes = plan.resources.iter().any(|placed| placed.resource.file() == file && !placed.after.is_empty());
+    if let (Some(comment), true) = (file.comment(), lanes) {
+        all = all.comment(comment).blank();
+    }
     for placed in plan.resources.iter().filter(|placed| placed.resource.file() == file) {
         let mut body = Body::default();
         if plan.apart() && placed.identity {
@@ -178,8 +194,10 @@ fn outputs(scope: &Scope) -> Body {
         for output in placed.resource.outputs().into_iter().chain(of_terraform) {
             let value = Expression::Code(format!("{address}.{}", output.attribute.hcl));
             match (output.key, outputs.iter_mut().find(|(name, ..)| *name == output.hcl)) {
-                (Some(key), Some((.., Expression::Object(entries)))) => entries.push((key, value)),
-                (Some(key), _) => outputs.push((output.hcl, output.description, Expression::Object(vec![(key, value)]))),
+                (Some((_, key)), Some((.., Expression::Object(entries)))) => entries.push((key, value)),
+                (Some((all, key)), _) => {
+                    outputs.push((output.hcl, all.to_owned(), Expression::Object(vec![(key, value)])))
+                }
                 (None, _) => outputs.push((output.hcl, output.description, value)),
             }
         }

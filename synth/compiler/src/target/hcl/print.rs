@@ -93,7 +93,11 @@ fn expression(value: &Expression, level: usize) -> String {
             let indent = "  ".repeat(level);
             let keys: Vec<String> = entries.iter().map(|(name, _)| key(name)).collect();
             let values: Vec<String> = entries.iter().map(|(_, value)| expression(value, level + 1)).collect();
-            let widths = widths(keys.iter().zip(&values).map(|(key, value)| (!value.contains('\n')).then(|| key.graphemes(true).count())));
+            let widths = widths(
+                keys.iter()
+                    .zip(&values)
+                    .map(|(key, value)| (!value.contains('\n')).then(|| key.graphemes(true).count())),
+            );
             let mut out = "{\n".to_owned();
             for ((key, value), width) in keys.iter().zip(&values).zip(widths) {
                 let _ = writeln!(out, "{indent}  {key:width$} = {value}");

@@ -1,0 +1,4 @@
+//! The tests of cvpn: one program, its folders as those of the sources.
+
+mod rules;
+mod support;
