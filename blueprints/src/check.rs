@@ -26,9 +26,10 @@ impl Checked {
         &self.circumstances
     }
 
-    /// Whether the blueprint accepts the warnings of a rule.
-    pub fn accepts(&self, rule: &rule::Rule) -> bool {
-        self.blueprint.accept.iter().any(|acceptance| acceptance.fault.as_str() == rule.code)
+    /// Whether the blueprint accepts a fault that the compiler found.
+    pub fn accepts(&self, fault: &Fault) -> bool {
+        let codes = self.blueprint.accept.iter().map(|acceptance| acceptance.fault.as_str());
+        fault.severity != Severity::Error && codes.into_iter().any(|code| code == fault.code)
     }
 
     /// The targets asked for that can express the blueprint.

@@ -6,13 +6,15 @@
 use super::Rule;
 
 rule! {
-    /// The template is too large for its way into CloudFormation.
+    /// The template is too large for the usual way into CloudFormation.
     ///
-    /// CloudFormation takes a template of at most 51,200 bytes directly, and one of at most 1 MB through S3, with at
-    /// most 500 resources. Between the two limits `cvpn` prints the template compactly and says that it must go through
-    /// S3. Beyond the second it writes no template.
+    /// CloudFormation takes a template of at most 51,200 bytes directly and one of at most 1 MB through S3, with at most
+    /// 500 resources, 200 parameters and 200 outputs. A template that only without indentation fits the first limit is
+    /// written without it. Beyond the second limit, routes and rules go into templates of their own beside
+    /// `vpn.template.json`, which are deployed after it. If that does not help either, no template is written and this is
+    /// an error.
     ///
-    /// Source: CloudFormation API, CreateStack, TemplateBody and TemplateURL.
+    /// Source: CloudFormation API, CreateStack, TemplateBody and TemplateURL; CloudFormation user guide, "Quotas".
     TEMPLATE_SIZE = "template-size", Warning
 }
 

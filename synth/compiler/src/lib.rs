@@ -8,6 +8,7 @@
 //! Pure: no clock, no environment, no files, no network. The same blueprint gives the same bytes everywhere.
 
 pub mod artifact;
+mod changes;
 pub mod lower;
 pub mod resource;
 pub mod stack;
@@ -15,4 +16,5 @@ pub mod target;
 
 mod synthesize;
 
+pub use changes::changes;
 pub use synthesize::{Synthesis, synthesize};

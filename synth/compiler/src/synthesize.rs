@@ -4,7 +4,9 @@ use crate::artifact::Artifact;
 use crate::lower::{lower, tags};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::Checked;
-use cvpn_blueprint::fault::{Fault, Target};
+use cvpn_blueprint::fault::{Fault, Severity, Target};
+use cvpn_blueprint::path;
+use cvpn_blueprint::rule::plan;
 
 /// The output of a blueprint.
 #[derive(Clone, Debug, Default)]
@@ -22,10 +24,15 @@ pub fn synthesize(checked: &Checked, tool: &str) -> Synthesis {
         let plan = lower(checked, target);
         match target {
             Target::CloudFormation => {
-                for (file, template) in cfn::templates(&plan, tool) {
-                    let path = format!("cloudformation/{file}");
-                    synthesis.artifacts.push(Artifact { path, text: template.print(false) });
+                let templates = cfn::templates(&plan, tool);
+                let faults = size(&templates);
+                if !faults.iter().any(|fault| fault.blocks.is_some()) {
+                    synthesis.artifacts.extend(templates.into_iter().map(|printed| Artifact {
+                        path: format!("cloudformation/{}", printed.file),
+                        text: printed.text,
+                    }));
                 }
+                synthesis.faults.extend(faults);
             }
             Target::Terraform => {
                 for (file, body) in hcl::modules(&plan, &tags(checked.blueprint())) {
@@ -35,5 +42,41 @@ pub fn synthesize(checked: &Checked, tool: &str) -> Synthesis {
             }
         }
     }
+    synthesis.faults.retain(|fault| !checked.accepts(fault));
     synthesis
+}
+
+/// What is to be said of the templates' sizes.
+fn size(templates: &[cfn::Printed]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let fault = |message: String| Fault::new(&plan::TEMPLATE_SIZE, path!["name"], message);
+    for printed in templates {
+        let file = &printed.file;
+        if let Err(why) = printed.template.fits(&printed.text) {
+            let mut fault = fault(format!("{file} would have {why}"))
+                .help("synthesize with `--target terraform`, or split the blueprint into two VPNs")
+                .blocks(Target::CloudFormation);
+            fault.severity = Severity::Error;
+            faults.push(fault);
+        } else if printed.text.len() > cfn::INLINE {
+            faults.push(
+                fault(format!("{file} has {} bytes and must go to CloudFormation through S3", printed.text.len()))
+                    .allowed(format!("{} bytes directly", cfn::INLINE))
+                    .help("deploy it with `aws cloudformation deploy --s3-bucket BUCKET`"),
+            );
+        }
+    }
+    let beside: Vec<&str> =
+        templates.iter().map(|printed| printed.file.as_str()).filter(|file| file.starts_with("vpn-")).collect();
+    if !beside.is_empty() {
+        faults.push(
+            fault(format!("the VPN is too large for one template; {} stand beside vpn.template.json", beside.join(", ")))
+                .help(
+                    "deploy them after it, with its outputs as their parameters, and delete them before it; when a VPN \
+                     grows beyond one template for the first time, delete its routes and rules from the old stack first, \
+                     because AWS refuses a second one for the same network",
+                ),
+        );
+    }
+    faults
 }

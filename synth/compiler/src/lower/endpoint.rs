@@ -12,8 +12,12 @@ pub(super) fn lower(checked: &Checked, people: &People, plan: &mut Plan) -> (End
     let endpoint = &blueprint.endpoint;
     let (certificate, validated) = match &endpoint.server_certificate {
         ServerCertificate::Arn(arn) => (Value::Known(arn.clone()), None),
-        ServerCertificate::Issued(_) => (Value::Input(&input::SERVER_CERTIFICATE_ARN), None),
+        ServerCertificate::Issued(certificate) => {
+            plan.server_domain = Some(certificate.domain.to_string());
+            (Value::Input(&input::SERVER_CERTIFICATE_ARN), None)
+        }
         ServerCertificate::DnsValidated(certificate) => {
+            plan.server_domain = Some(certificate.domain.to_string());
             let handle = plan.add(Certificate {
                 domain: certificate.domain.clone(),
                 zone: certificate.hosted_zone_id.clone(),

@@ -55,6 +55,14 @@ impl Resource for AuthorizationRule {
         hcl::File::Access
     }
 
+    fn keyed_by(&self) -> Option<Cidr> {
+        Some(self.to)
+    }
+
+    fn overflow(&self) -> Option<&'static str> {
+        Some("rules")
+    }
+
     fn cfn(&self, scope: &cfn::Scope) -> serde_json::Map<String, serde_json::Value> {
         let Self { endpoint, to, subject, description } = self;
         let (group, everyone) = match subject {

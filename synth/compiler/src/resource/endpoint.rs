@@ -173,6 +173,18 @@ impl Resource for Endpoint {
         vec![Output { hcl: "endpoint_id", key: None, description, attribute: ID }]
     }
 
+    fn replaced_by(&self) -> &'static [(&'static str, &'static [&'static str])] {
+        &[
+            ("AuthenticationOptions", &["endpoint", "authentication"]),
+            ("ClientCidrBlock", &["endpoint", "client_cidr"]),
+            ("TransportProtocol", &["endpoint", "transport"]),
+            ("EndpointIpAddressType", &["endpoint", "ip", "endpoint"]),
+            ("TrafficIpAddressType", &["endpoint", "ip", "traffic"]),
+            ("TransitGatewayConfiguration", &["network", "transit_gateway"]),
+            ("TagSpecifications", &["name"]),
+        ]
+    }
+
     fn hcl_outputs(&self) -> Vec<Output> {
         let description = "Name that clients connect to, with a random label before it.".to_owned();
         let mut outputs = vec![Output { hcl: "endpoint_dns_name", key: None, description, attribute: DNS_NAME }];

@@ -32,6 +32,7 @@ pub use user::{ManagedUser, UserId};
 
 use crate::stack::{Attribute, LogicalId};
 use crate::target::{cfn, hcl};
+use cvpn_blueprint::types::Cidr;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -59,6 +60,22 @@ pub trait Resource: Debug {
     /// Whether it lives with Identity Center instead of the endpoint.
     fn with_identity(&self) -> bool {
         false
+    }
+
+    /// Its properties in CloudFormation whose change replaces it and harms people, each with its place in a blueprint.
+    fn replaced_by(&self) -> &'static [(&'static str, &'static [&'static str])] {
+        &[]
+    }
+
+    /// Its network, if AWS knows it by that and who or what it is for, so that a second one with another description is
+    /// refused.
+    fn keyed_by(&self) -> Option<Cidr> {
+        None
+    }
+
+    /// The stack beside the endpoint's that takes it when a template would grow too large for CloudFormation.
+    fn overflow(&self) -> Option<&'static str> {
+        None
     }
 
     /// Whether it outlives its stack.

@@ -58,6 +58,14 @@ impl Resource for Route {
         hcl::File::Network
     }
 
+    fn keyed_by(&self) -> Option<Cidr> {
+        Some(self.to)
+    }
+
+    fn overflow(&self) -> Option<&'static str> {
+        Some("routes")
+    }
+
     fn cfn(&self, scope: &cfn::Scope) -> serde_json::Map<String, serde_json::Value> {
         let Self { endpoint, to, via, description } = self;
         properties(json!({

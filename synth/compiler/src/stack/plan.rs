@@ -65,6 +65,8 @@ pub struct Plan {
     pub endpoint: Placement,
     /// Where Identity Center lives.
     pub identity: Placement,
+    /// The domain in the server certificate, where the blueprint knows it.
+    pub server_domain: Option<String>,
     /// The resources.
     pub resources: Vec<Placed>,
 }
@@ -72,7 +74,7 @@ pub struct Plan {
 impl Plan {
     /// A plan without resources.
     pub fn new(name: String, endpoint: Placement, identity: Placement) -> Self {
-        Plan { name, endpoint, identity, resources: Vec::new() }
+        Plan { name, endpoint, identity, server_domain: None, resources: Vec::new() }
     }
 
     /// Whether Identity Center lives elsewhere than the endpoint.

@@ -1,6 +1,7 @@
-//! A plan to templates: one for each placement. A reference inside a placement is a `Ref` or `GetAtt`; across placements
-//! it is an output there and a parameter here.
+//! A plan to templates. A reference inside a template is a `Ref` or `GetAtt`; to another template it is an output there
+//! and a parameter here.
 
+use super::split::{Part, Split, split};
 use super::template::{Parameter, Template, TemplateOutput, TemplateResource};
 use crate::stack::{CfnAttribute, Input, Plan, Reference, Value as Planned};
 use serde_json::{Value, json};
@@ -10,7 +11,8 @@ use std::cell::RefCell;
 #[derive(Debug)]
 pub struct Scope<'a> {
     plan: &'a Plan,
-    identity: bool,
+    parts: &'a [Part],
+    part: &'a Part,
     parameters: RefCell<Vec<Parameter>>,
     referenced: RefCell<Vec<usize>>,
 }
@@ -44,21 +46,22 @@ impl Scope<'_> {
     }
 
     fn reference(&self, reference: Reference) -> Value {
-        let of = &self.plan.resources[reference.resource];
-        if !self.plan.apart() || of.identity == self.identity {
+        let of = &self.parts[reference.resource];
+        if of == self.part {
             self.referenced.borrow_mut().push(reference.resource);
-            return attribute(of.id.cfn(), reference.attribute.cfn);
+            return attribute(self.plan.resources[reference.resource].id.cfn(), reference.attribute.cfn);
         }
+        let name = exported(self.plan, reference);
         self.parameter(Parameter {
-            name: exported(self.plan, reference),
-            description: format!("Output {} of the identity stack.", exported(self.plan, reference)),
+            description: format!("Output {name} of the stack made from {}.", of.file()),
+            name,
             pattern: reference.attribute.pattern.to_owned(),
             allowed: "The value of that output, unchanged.".to_owned(),
         })
     }
 }
 
-/// The name of an attribute that goes from one stack to another.
+/// The name of an attribute outside its template.
 fn exported(plan: &Plan, reference: Reference) -> String {
     format!("{}{}", plan.resources[reference.resource].id.cfn(), reference.attribute.suffix)
 }
@@ -70,29 +73,49 @@ fn attribute(id: &str, attribute: CfnAttribute) -> Value {
     }
 }
 
-/// The templates of a plan with their file names: one, or two where Identity Center lives elsewhere.
-pub fn templates(plan: &Plan, tool: &str) -> Vec<(&'static str, Template)> {
-    let mut templates = Vec::new();
-    if plan.apart() {
-        let identity = build(plan, tool, true);
-        if !identity.resources.is_empty() {
-            templates.push(("identity.template.json", identity));
-        }
-    }
-    templates.push(("vpn.template.json", build(plan, tool, false)));
-    templates
+/// A template and its text.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    /// The name of its file.
+    pub file: String,
+    /// The template.
+    pub template: Template,
+    /// The text.
+    pub text: String,
 }
 
-fn build(plan: &Plan, tool: &str, identity: bool) -> Template {
-    let scope = Scope { plan, identity, parameters: RefCell::default(), referenced: RefCell::default() };
-    let here = |index: usize| !plan.apart() || plan.resources[index].identity == identity;
+/// The templates of a plan, in the order in which they are deployed. One, or two where Identity Center lives elsewhere;
+/// more where one would be too large for CloudFormation.
+pub fn templates(plan: &Plan, tool: &str) -> Vec<Printed> {
+    let mut overflow = Split::default();
+    loop {
+        let parts = split(plan, &overflow);
+        let mut all = parts.clone();
+        all.sort();
+        all.dedup();
+        let printed = all.iter().map(|part| {
+            let template = build(plan, tool, &parts, part);
+            Printed { file: part.file(), text: template.print(), template }
+        });
+        let printed: Vec<Printed> = printed.collect();
+        let too_large = all.iter().zip(&printed).filter(|(_, printed)| printed.template.fits(&printed.text).is_err());
+        match too_large.filter_map(|(part, _)| overflow.further(plan, &parts, part)).next() {
+            Some(further) => overflow = further,
+            None => return printed,
+        }
+    }
+}
+
+fn build(plan: &Plan, tool: &str, parts: &[Part], part: &Part) -> Template {
+    let scope = Scope { plan, parts, part, parameters: RefCell::default(), referenced: RefCell::default() };
+    let here = |index: usize| parts[index] == *part;
+    let mut metadata = json!({ "Version": tool });
+    if let (Part::Vpn, Some(domain)) = (part, &plan.server_domain) {
+        metadata["ServerDomain"] = domain.as_str().into();
+    }
     let mut template = Template {
-        description: if identity {
-            format!("{}: groups of IAM Identity Center and their access to the VPN's application", plan.name)
-        } else {
-            format!("{}: AWS Client VPN with single sign-on", plan.name)
-        },
-        metadata: json!({ "cvpn": { "Version": tool } }),
+        description: format!("{}: {}", plan.name, part.describe()),
+        metadata: json!({ "cvpn": metadata }),
         ..Template::default()
     };
     for (index, placed) in plan.resources.iter().enumerate().filter(|(index, _)| here(*index)) {

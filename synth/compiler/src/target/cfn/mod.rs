@@ -1,7 +1,8 @@
 //! CloudFormation: templates and how values appear in them.
 
 mod build;
+mod split;
 mod template;
 
-pub use build::{Scope, templates};
-pub use template::{Parameter, Template, TemplateOutput, TemplateResource};
+pub use build::{Printed, Scope, templates};
+pub use template::{INLINE, Parameter, Template, TemplateOutput, TemplateResource};

@@ -2,6 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
+/// Bytes of a template that can be given to CloudFormation directly.
+pub const INLINE: usize = 51_200;
+/// Bytes of a template that can be given through S3.
+pub const MOST: usize = 1_000_000;
+/// Resources of a template.
+const RESOURCES: usize = 500;
+/// Parameters, and outputs, of a template.
+const ENDS: usize = 200;
+
 /// A CloudFormation template. Everything is printed in the order in which it was added.
 #[derive(Clone, Debug, Default)]
 pub struct Template {
@@ -74,11 +83,30 @@ impl Template {
         template.into()
     }
 
-    /// The template as text: indented for people, or compact.
-    pub fn print(&self, compact: bool) -> String {
+    /// Whether CloudFormation takes it, printed as `text`, at all; and if not, why.
+    pub fn fits(&self, text: &str) -> Result<(), String> {
+        let counts = [
+            ("resources", self.resources.len(), RESOURCES),
+            ("parameters", self.parameters.len(), ENDS),
+            ("outputs", self.outputs.len(), ENDS),
+            ("bytes", text.len(), MOST),
+        ];
+        match counts.iter().find(|(_, count, most)| count > most) {
+            Some((what, count, most)) => Err(format!("{count} {what}, of which CloudFormation takes {most}")),
+            None => Ok(()),
+        }
+    }
+
+    /// The template as text: indented for people, unless only without indentation it is small enough to be given
+    /// directly, or to be given at all.
+    pub fn print(&self) -> String {
         let json = self.to_json();
-        let text = if compact { json.to_string() } else { format!("{json:#}") };
-        visible(&text) + "\n"
+        let indented = visible(&format!("{json:#}")) + "\n";
+        if indented.len() <= INLINE {
+            return indented;
+        }
+        let compact = visible(&json.to_string()) + "\n";
+        if compact.len() <= INLINE || indented.len() > MOST { compact } else { indented }
     }
 }
 
