@@ -27,8 +27,8 @@ pub fn changes<'a>(checked: &Checked, before: impl IntoIterator<Item = &'a str>)
         }
     }
     let old_domain = old.iter().find_map(|template| template["Metadata"]["cvpn"]["ServerDomain"].as_str());
-    if let (Some(old), Some(new)) = (old_domain, &plan.server_domain) {
-        if old != new {
+    if let (Some(old), Some(new)) = (old_domain, &plan.server_domain)
+        && old != new {
             let place = path!["endpoint", "server_certificate"];
             faults.push(
                 Fault::new(
@@ -40,7 +40,6 @@ pub fn changes<'a>(checked: &Checked, before: impl IntoIterator<Item = &'a str>)
                 .help("keep the domain, or hand out new profiles to everyone on the day of the change"),
             );
         }
-    }
     faults.retain(|fault| !checked.accepts(fault));
     faults
 }
