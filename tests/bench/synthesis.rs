@@ -58,7 +58,9 @@ fn parsing(bencher: Bencher, size: &str) {
 fn checking(bencher: Bencher, size: &str) {
     let blueprint = blueprint(size);
     let circumstances = circumstances(&blueprint);
-    bencher.with_inputs(|| (blueprint.clone(), circumstances.clone())).bench_values(|(blueprint, known)| check(blueprint, known));
+    bencher
+        .with_inputs(|| (blueprint.clone(), circumstances.clone()))
+        .bench_values(|(blueprint, known)| check(blueprint, known));
 }
 
 #[divan::bench(args = ["small", "large"])]

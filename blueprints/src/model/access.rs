@@ -21,3 +21,15 @@ pub struct AccessRule {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Description>,
 }
+
+impl AccessRule {
+    /// A rule for groups.
+    pub fn groups(to: Cidr, groups: impl IntoIterator<Item = GroupName>) -> Self {
+        AccessRule { to, groups: groups.into_iter().collect(), everyone: false, description: None }
+    }
+
+    /// A rule for everyone who can connect.
+    pub fn everyone(to: Cidr) -> Self {
+        AccessRule { to, groups: Vec::new(), everyone: true, description: None }
+    }
+}

@@ -279,3 +279,28 @@ impl Default for Logging {
         Logging { enabled: true, retention_days: RetentionDays::default(), kms_key_arn: None, policy_context: false }
     }
 }
+
+impl Endpoint {
+    /// An endpoint with all defaults.
+    pub fn new(client_cidr: Cidr, server_certificate: ServerCertificate) -> Self {
+        Endpoint {
+            description: None,
+            client_cidr: Some(client_cidr),
+            split_tunnel: true,
+            transport: Transport::default(),
+            port: Port::default(),
+            dns_servers: Vec::new(),
+            portal: Portal::default(),
+            session: Session::default(),
+            banner: None,
+            route_enforcement: false,
+            ip: IpFamilies::default(),
+            server_certificate,
+            authentication: None,
+            connect_handler: None,
+            device_posture: Vec::new(),
+            authorization_policy: None,
+            logging: Logging::default(),
+        }
+    }
+}

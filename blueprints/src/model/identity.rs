@@ -137,3 +137,21 @@ pub struct Group {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<GroupId>,
 }
+
+impl IdentityCenter {
+    /// Identity Center beside the endpoint, with its application and nobody in it.
+    pub fn new(application: Application) -> Self {
+        IdentityCenter {
+            account: None,
+            region: None,
+            instance_arn: None,
+            identity_store_id: None,
+            source: IdentitySource::default(),
+            mfa: None,
+            application,
+            portal_application: None,
+            users: BTreeMap::new(),
+            groups: BTreeMap::new(),
+        }
+    }
+}

@@ -95,3 +95,23 @@ pub struct Blueprint {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accept: Vec<Acceptance>,
 }
+
+impl Blueprint {
+    /// A blueprint with what it cannot be without; add the rest to its fields.
+    pub fn new(name: Name, account: AccountId, region: Region, endpoint: Endpoint, network: Network) -> Self {
+        Blueprint {
+            version: Version,
+            name,
+            account,
+            region,
+            tags: BTreeMap::new(),
+            identity_center: None,
+            endpoint,
+            network,
+            access: Vec::new(),
+            monitoring: None,
+            capacity: None,
+            accept: Vec::new(),
+        }
+    }
+}

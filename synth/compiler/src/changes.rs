@@ -28,18 +28,19 @@ pub fn changes<'a>(checked: &Checked, before: impl IntoIterator<Item = &'a str>)
     }
     let old_domain = old.iter().find_map(|template| template["Metadata"]["cvpn"]["ServerDomain"].as_str());
     if let (Some(old), Some(new)) = (old_domain, &plan.server_domain)
-        && old != new {
-            let place = path!["endpoint", "server_certificate"];
-            faults.push(
-                Fault::new(
-                    &plan::SERVER_NAME_CHANGED,
-                    place,
-                    format!("the server certificate's domain changes from {old} to {new}"),
-                )
-                .label("profiles pin the domain")
-                .help("keep the domain, or hand out new profiles to everyone on the day of the change"),
-            );
-        }
+        && old != new
+    {
+        let place = path!["endpoint", "server_certificate"];
+        faults.push(
+            Fault::new(
+                &plan::SERVER_NAME_CHANGED,
+                place,
+                format!("the server certificate's domain changes from {old} to {new}"),
+            )
+            .label("profiles pin the domain")
+            .help("keep the domain, or hand out new profiles to everyone on the day of the change"),
+        );
+    }
     faults.retain(|fault| !checked.accepts(fault));
     faults
 }
