@@ -11,5 +11,5 @@ use crate::source::Document;
 
 /// Sorts faults by their place in the file; the order of the rules decides between equal places.
 pub fn in_file_order(faults: &mut [Fault], document: &Document) {
-    faults.sort_by_key(|fault| document.locate(&fault.place).start);
+    faults.sort_by_cached_key(|fault| document.locate(&fault.place).start);
 }

@@ -1,5 +1,6 @@
 //! A document: the text of a blueprint, its tree, and where in the text everything stands.
 
+use super::place::Marks;
 use super::structure;
 use super::yaml::{self, Kind, Limits, Node};
 use crate::fault::{Fault, Part, Path, Place, Span, Step};
@@ -28,6 +29,7 @@ pub struct Document {
     /// The text.
     pub text: String,
     root: Option<Node>,
+    marks: Marks,
 }
 
 /// What reading gives.
@@ -57,7 +59,7 @@ impl Document {
         }
         let mut faults = Vec::new();
         let root = yaml::read(&text, limits, &mut faults);
-        let document = Document { name: name.into(), text, root };
+        let document = Document { name: name.into(), text, root, marks: Marks::default() };
         let Some(root) = &document.root else {
             return Parsed { document, blueprint: None, faults, broken: Vec::new() };
         };
@@ -76,13 +78,13 @@ impl Document {
 
     /// The line and column of a character, both counted from 1.
     pub fn position(&self, character: usize) -> (usize, usize) {
-        let before = self.text.chars().take(character);
-        before.fold((1, 1), |(line, column), letter| if letter == '\n' { (line + 1, 1) } else { (line, column + 1) })
+        let position = self.marks.position(&self.text, character);
+        (position.line, position.column)
     }
 
     /// The bytes of a range of characters.
     pub fn bytes(&self, span: Span) -> std::ops::Range<usize> {
-        let byte = |character: usize| self.text.char_indices().nth(character).map_or(self.text.len(), |(byte, _)| byte);
+        let byte = |character| self.marks.position(&self.text, character).byte;
         byte(span.start)..byte(span.end)
     }
 

@@ -5,9 +5,13 @@
 //! [`Blueprint`](crate::model::Blueprint).
 
 mod document;
+mod place;
 mod structure;
 mod yaml;
 
 pub use document::{Document, Parsed, schema};
 pub(crate) use structure::suggest;
 pub use yaml::Limits;
+
+/// Faults of form that are told of one file. A file with more is no blueprint, and each costs time to place.
+const MOST: usize = 1000;

@@ -4,6 +4,7 @@
 //! Serde would stop at the first of them. The schema comes from the same types, so the two cannot disagree; it is
 //! generated with few constructs, and only those are understood here.
 
+use super::MOST;
 use super::yaml::{Kind, Node};
 use crate::fault::{Fault, Path, Place};
 use crate::rule::{self, form};
@@ -27,6 +28,12 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
+    fn tell(&mut self, fault: Fault) {
+        if self.faults.len() < MOST {
+            self.faults.push(fault);
+        }
+    }
+
     /// The schema behind a `$ref`.
     fn resolve(&self, mut schema: &'a Value) -> &'a Value {
         while let Some(next) = schema
@@ -121,7 +128,7 @@ impl<'a> Checker<'a> {
         let rule = rule::by_code(invalid.code).unwrap_or(&form::INVALID_VALUE);
         let mut fault = Fault::new(rule, place, invalid.message).allowed(invalid.allowed);
         fault.help = invalid.help;
-        self.faults.push(fault);
+        self.tell(fault);
     }
 
     /// One of several words.
@@ -132,7 +139,7 @@ impl<'a> Checker<'a> {
                 let fault =
                     Fault::new(&form::INVALID_VALUE, path.clone(), format!("`{text}` is not a value of this key"))
                         .allowed(words.join(", "));
-                self.faults.push(suggest(fault, text, words.iter().copied()));
+                self.tell(suggest(fault, text, words.iter().copied()));
             }
             _ => self.wrong_type(node, &words.join(", "), path),
         }
@@ -161,7 +168,7 @@ impl<'a> Checker<'a> {
                         format!("`{}` is not a key of `{path}`", entry.key),
                     )
                     .allowed(names.clone());
-                    self.faults.push(suggest(fault, &entry.key, keyed.iter().map(|(key, _)| *key)));
+                    self.tell(suggest(fault, &entry.key, keyed.iter().map(|(key, _)| *key)));
                 }
             }
         }
@@ -171,7 +178,7 @@ impl<'a> Checker<'a> {
             } else {
                 known.iter().map(|(entry, _)| entry.key.as_str()).collect::<Vec<_>>().join(" and ")
             };
-            self.faults.push(
+            self.tell(
                 Fault::new(
                     &form::EXACTLY_ONE,
                     path.clone(),
@@ -216,7 +223,7 @@ impl<'a> Checker<'a> {
                         format!("`{}` is not a key of {of}", entry.key),
                     )
                     .allowed(properties.keys().cloned().collect::<Vec<_>>().join(", "));
-                    self.faults.push(suggest(fault, &entry.key, properties.keys().map(String::as_str)));
+                    self.tell(suggest(fault, &entry.key, properties.keys().map(String::as_str)));
                 }
             }
         }
@@ -230,7 +237,7 @@ impl<'a> Checker<'a> {
                 let mut fault =
                     Fault::new(&form::MISSING_KEY, Place::key(path.clone()), format!("{of} lacks the key `{key}`"));
                 fault.help = about.map(|about| format!("{key}: {about}"));
-                self.faults.push(fault);
+                self.tell(fault);
             }
         }
     }
@@ -276,7 +283,7 @@ impl<'a> Checker<'a> {
         };
         let mut fault = Fault::new(&form::WRONG_TYPE, path.clone(), message).allowed(expected);
         fault.help = help;
-        self.faults.push(fault);
+        self.tell(fault);
     }
 }
 

@@ -273,7 +273,9 @@ impl Builder<'_> {
                             .label("again here")
                             .related(at(*first), "first here")
                             .help("remove one of the two; YAML does not say which of them counts");
-                    self.faults.push(fault);
+                    if self.faults.len() < super::MOST {
+                        self.faults.push(fault);
+                    }
                     *next = Next::Again;
                 }
             }
