@@ -1,11 +1,11 @@
 //! Check: runs the rules over a blueprint. Only a checked blueprint can be compiled.
 
 use crate::circumstances::Circumstances;
-use crate::fault::{Fault, Path, Severity, Target};
+use crate::fault::{Fault, Severity, Target};
 use crate::model::Blueprint;
 use crate::report;
 use crate::rule::{self, Context, acceptance};
-use crate::source::{Document, Parsed};
+use crate::source::{Document, LeftOut, Parsed};
 
 /// A blueprint without errors, with the files that its output holds.
 #[derive(Clone, Debug)]
@@ -65,19 +65,32 @@ pub struct Examined {
 /// Checks what was read from a text. Where there are faults of form, the rules look at what is left of the blueprint, so
 /// that one run shows everything; what they say of an entry that is left out is not said again.
 pub fn examine(parsed: Parsed, circumstances: impl FnOnce(&Blueprint) -> Circumstances) -> Examined {
-    let Parsed { document, blueprint, mut faults, broken } = parsed;
+    let Parsed { document, blueprint, mut faults, left_out } = parsed;
     let whole = faults.is_empty();
     let mut checked = None;
     if let Some(blueprint) = blueprint {
         let circumstances = circumstances(&blueprint);
         let (good, found) = check(blueprint, circumstances);
         checked = good.filter(|_| whole);
-        let touches =
-            |path: &Path| broken.iter().any(|broken| broken.0.starts_with(&path.0) || path.0.starts_with(&broken.0));
-        faults.extend(found.into_iter().filter(|fault| {
-            !touches(&fault.place.path) && !fault.related.iter().any(|(place, _)| touches(&place.path))
-        }));
+        faults
+            .extend(found.into_iter().map(|fault| in_file(fault, &left_out)).filter(|fault| stands(fault, &left_out)));
     }
     report::in_file_order(&mut faults, &document);
     Examined { document, checked, faults }
+}
+
+/// A fault of the blueprint with its places in the file.
+fn in_file(mut fault: Fault, left_out: &LeftOut) -> Fault {
+    let related = fault.related.iter_mut().map(|(place, _)| &mut place.path);
+    for path in [&mut fault.place.path].into_iter().chain(related).chain(&mut fault.searched) {
+        *path = left_out.in_file(path);
+    }
+    fault
+}
+
+/// Whether a fault holds whatever is meant by what is left out.
+fn stands(fault: &Fault, left_out: &LeftOut) -> bool {
+    let related = fault.related.iter().map(|(place, _)| &place.path);
+    let mut paths = [&fault.place.path].into_iter().chain(related).chain(&fault.searched);
+    !paths.any(|path| left_out.touches(path))
 }

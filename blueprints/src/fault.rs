@@ -145,6 +145,9 @@ pub struct Fault {
     pub label: String,
     /// Other places that belong to it, each with a few words.
     pub related: Vec<(Place, String)>,
+    /// The entries in which the rule looked for something in vain. What it looked for may stand in one that could not be
+    /// read; then the fault is not shown.
+    pub searched: Vec<Path>,
     /// What is allowed.
     pub allowed: Option<String>,
     /// What to do.
@@ -163,6 +166,7 @@ impl Fault {
             place: place.into(),
             label: String::new(),
             related: Vec::new(),
+            searched: Vec::new(),
             allowed: None,
             help: None,
             blocks: None,
@@ -180,6 +184,13 @@ impl Fault {
     #[must_use]
     pub fn related(mut self, place: impl Into<Place>, label: impl Into<String>) -> Self {
         self.related.push((place.into(), label.into()));
+        self
+    }
+
+    /// Says where the rule looked for something in vain.
+    #[must_use]
+    pub fn searched(mut self, path: Path) -> Self {
+        self.searched.push(path);
         self
     }
 

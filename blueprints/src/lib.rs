@@ -5,6 +5,7 @@
 //!          (or built in Rust)                         rules      faults
 //! ```
 
+pub mod access;
 mod check;
 mod circumstances;
 pub mod fault;

@@ -1,4 +1,10 @@
 //! Each rule, with the whole message that a person reads.
 
+mod acceptance;
+mod access;
 mod client_cidr;
+mod codes;
+mod endpoint;
 mod form;
+mod gallery;
+mod network;

@@ -21,6 +21,14 @@ pub struct Capacity {
     pub quotas: Option<Quotas>,
 }
 
+impl Capacity {
+    /// People connected at the busiest hour, with the key that says it. Where nobody has thought about it, all of them
+    /// may be.
+    pub fn peak(&self) -> Option<(u32, &'static str)> {
+        self.concurrent.map(|people| (people, "concurrent")).or(self.users.map(|people| (people, "users")))
+    }
+}
+
 /// Quotas of the account, where AWS has raised them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -135,6 +135,23 @@ pub enum IpFamily {
     DualStack,
 }
 
+impl IpFamily {
+    /// Whether IPv4 is in it.
+    pub fn ipv4(self) -> bool {
+        self != IpFamily::Ipv6
+    }
+
+    /// Whether IPv6 is in it.
+    pub fn ipv6(self) -> bool {
+        self != IpFamily::Ipv4
+    }
+
+    /// Whether a network is of it.
+    pub fn carries(self, network: Cidr) -> bool {
+        if network.is_ipv4() { self.ipv4() } else { self.ipv6() }
+    }
+}
+
 /// The certificate with which the endpoint shows who it is: exactly one of the three.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -49,8 +49,9 @@ pub fn human(fault: &Fault, document: &Document, colour: bool) -> String {
     let text = masked(&document.text);
     let title = level.primary_title(message.as_str()).id(fault.code);
     let mut group = if text.is_empty() {
-        // A blueprint built in Rust has no text; its path says where.
-        Group::with_title(title).element(Origin::path(format!("{name}: {}", fault.place.path)))
+        // A blueprint built in Rust has no text; its path says where. An empty file has neither.
+        let path = fault.place.path.to_string();
+        Group::with_title(title).element(Origin::path(if path.is_empty() { name } else { format!("{name}: {path}") }))
     } else {
         let primary = AnnotationKind::Primary
             .span(document.bytes(document.locate(&fault.place)))

@@ -55,7 +55,7 @@ pub(crate) fn apply(context: &Context, faults: &mut Vec<Fault>) {
                 place,
                 format!("`{code}` is accepted, but the blueprint has no such warning"),
             );
-            found.push(fault.help("remove the acceptance, so that the next such warning is seen"));
+            found.push(fault.searched(path![]).help("remove the acceptance, so that the next such warning is seen"));
         }
     }
     faults.append(&mut found);

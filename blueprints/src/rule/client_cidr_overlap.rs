@@ -9,8 +9,9 @@ rule! {
     /// The client CIDR overlaps a network that clients reach.
     ///
     /// It must be disjoint from the CIDRs of the VPC (secondary ones too), the associated subnets, every route, and
-    /// everything attached to the transit gateway. AWS refuses the association (`InvalidClientVpnSubnetId.OverlappingCidr`)
-    /// or the route. The default route `0.0.0.0/0` and `::/0` are excepted: they stand for what is in no other.
+    /// everything attached to the transit gateway. AWS refuses the association
+    /// (`InvalidClientVpnSubnetId.OverlappingCidr`) or the route. The default route `0.0.0.0/0` and `::/0` are
+    /// excepted: they stand for what is in no other.
     ///
     /// Source: Client VPN guide, "Create an endpoint", "Target networks", "Transit gateway".
     CLIENT_CIDR_OVERLAP = "client-cidr-overlap", Error, check
@@ -46,7 +47,8 @@ fn check(context: &Context, faults: &mut Vec<Fault>) {
             against(*cidr, "the transit gateway's", path!["network", "transit_gateway", "cidrs", index]);
         }
     }
-    for (index, route) in network.routes.iter().enumerate() {
+    // A route to exactly the client CIDR is a matter of duplicate-route.
+    for (index, route) in network.routes.iter().enumerate().filter(|(_, route)| route.to != client) {
         against(route.to, "the route's", path!["network", "routes", index, "to"]);
     }
 }

@@ -33,6 +33,7 @@ macro_rules! check_or_none {
 pub mod acceptance;
 pub mod form;
 pub mod plan;
+mod twice;
 
 /// A rule: a code, how much its faults weigh, what it is about, and how it finds them.
 #[derive(Debug)]
@@ -69,6 +70,41 @@ macro_rules! rules {
 rules! {
     client_cidr_size: CLIENT_CIDR_SIZE;
     client_cidr_overlap: CLIENT_CIDR_OVERLAP;
+    client_cidr_range: CLIENT_CIDR_RANGE;
+    client_cidr_capacity: CLIENT_CIDR_CAPACITY;
+    network_kind: NETWORK_KIND;
+    vpc_cidr_missing: VPC_CIDR_MISSING;
+    transit_gateway_parts: TRANSIT_GATEWAY_PARTS;
+    subnet_missing: SUBNET_MISSING;
+    single_subnet: SINGLE_SUBNET;
+    duplicate_availability_zone: DUPLICATE_AVAILABILITY_ZONE;
+    duplicate_subnet: DUPLICATE_SUBNET;
+    subnet_size: SUBNET_SIZE;
+    subnet_outside_vpc: SUBNET_OUTSIDE_VPC;
+    zone_region: ZONE_REGION;
+    network_ipv6: NETWORK_IPV6;
+    route_to_vpc: ROUTE_TO_VPC;
+    route_inside_vpc: ROUTE_INSIDE_VPC;
+    duplicate_route: DUPLICATE_ROUTE;
+    ipv6_route: IPV6_ROUTE;
+    route_count: ROUTE_COUNT;
+    split_tunnel_default_route: SPLIT_TUNNEL_DEFAULT_ROUTE;
+    full_tunnel_no_default_route: FULL_TUNNEL_NO_DEFAULT_ROUTE;
+    security_group_count: SECURITY_GROUP_COUNT;
+    dns_servers: DNS_SERVERS;
+    connection_count: CONNECTION_COUNT;
+    connect_handler_name: CONNECT_HANDLER_NAME;
+    arn_placement: ARN_PLACEMENT;
+    china_region: CHINA_REGION;
+    rule_subject: RULE_SUBJECT;
+    duplicate_rule: DUPLICATE_RULE;
+    shadowed_rule: SHADOWED_RULE;
+    rule_count: RULE_COUNT;
+    traffic_family: TRAFFIC_FAMILY;
+    rule_without_route: RULE_WITHOUT_ROUTE;
+    route_without_rule: ROUTE_WITHOUT_RULE;
+    no_access_rule: NO_ACCESS_RULE;
+    client_to_client_rule: CLIENT_TO_CLIENT_RULE;
 }
 
 /// All rules: of form, of the blueprint, of the plan.

@@ -1,9 +1,10 @@
 //! A document: the text of a blueprint, its tree, and where in the text everything stands.
 
+use super::left_out::LeftOut;
 use super::place::Marks;
 use super::structure;
 use super::yaml::{self, Kind, Limits, Node};
-use crate::fault::{Fault, Part, Path, Place, Span, Step};
+use crate::fault::{Fault, Part, Place, Span, Step};
 use crate::model::Blueprint;
 use crate::rule::form;
 use serde_json::Value;
@@ -42,7 +43,7 @@ pub struct Parsed {
     /// The faults of form.
     pub faults: Vec<Fault>,
     /// The entries that are left out of the blueprint.
-    pub broken: Vec<Path>,
+    pub left_out: LeftOut,
 }
 
 impl Document {
@@ -61,11 +62,11 @@ impl Document {
         let root = yaml::read(&text, limits, &mut faults);
         let document = Document { name: name.into(), text, root, marks: Marks::default() };
         let Some(root) = &document.root else {
-            return Parsed { document, blueprint: None, faults, broken: Vec::new() };
+            return Parsed { document, blueprint: None, faults, left_out: LeftOut::default() };
         };
         let broken = structure::check(root, schema(), &mut faults);
-        let whole = if broken.is_empty() { root.to_json() } else { root.without(&broken) };
-        let blueprint = serde_json::from_value(whole)
+        let (left_out, rest) = LeftOut::of(root, broken);
+        let blueprint = serde_json::from_value(rest)
             .map_err(|error| {
                 // The structure check has seen all that serde can find; this says so if it has not.
                 if faults.is_empty() {
@@ -73,7 +74,7 @@ impl Document {
                 }
             })
             .ok();
-        Parsed { document, blueprint, faults, broken }
+        Parsed { document, blueprint, faults, left_out }
     }
 
     /// The line and column of a character, both counted from 1.

@@ -5,11 +5,13 @@
 //! [`Blueprint`](crate::model::Blueprint).
 
 mod document;
+mod left_out;
 mod place;
 mod structure;
 mod yaml;
 
 pub use document::{Document, Parsed, schema};
+pub use left_out::LeftOut;
 pub(crate) use structure::suggest;
 pub use yaml::Limits;
 

@@ -6,25 +6,39 @@
 
 use super::MOST;
 use super::yaml::{Kind, Node};
-use crate::fault::{Fault, Path, Place};
+use crate::fault::{Fault, Path, Place, Step};
 use crate::rule::{self, form};
 use crate::types;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Checks a tree against a schema. Returns the paths of the entries that must be left out to get a blueprint.
 pub(crate) fn check(root: &Node, schema: &Value, faults: &mut Vec<Fault>) -> Vec<Path> {
     let first = faults.len();
-    Checker { schema, faults }.node(root, schema, &Path::default());
-    faults[first..]
-        .iter()
-        .filter(|fault| fault.code != form::MISSING_KEY.code)
-        .map(|fault| fault.place.path.clone())
-        .collect()
+    let mut checker = Checker { schema, faults, required: BTreeSet::new() };
+    checker.node(root, schema, &Path::default());
+    let Checker { required, faults, .. } = checker;
+    faults[first..].iter().filter_map(|fault| left_out(fault, &required)).collect()
+}
+
+/// What must be left out because of a fault. An item of a list goes as a whole where it cannot do without the entry; a
+/// section does not, because too much would rest on nothing.
+fn left_out(fault: &Fault, required: &BTreeSet<Path>) -> Option<Path> {
+    let mut path = fault.place.path.clone();
+    while required.contains(&path) {
+        path.0.pop();
+    }
+    match path.0.last() {
+        Some(Step::Item(_)) => Some(path),
+        _ => (fault.code != form::MISSING_KEY.code).then(|| fault.place.path.clone()),
+    }
 }
 
 struct Checker<'a> {
     schema: &'a Value,
     faults: &'a mut Vec<Fault>,
+    /// The entries without which the mapping around them is nothing.
+    required: BTreeSet<Path>,
 }
 
 impl<'a> Checker<'a> {
@@ -114,7 +128,7 @@ impl<'a> Checker<'a> {
                 .is_some_and(|allowed| !allowed.as_array().is_some_and(|all| all.contains(value))) =>
             {
                 let allowed = schema["enum"].as_array().into_iter().flatten().map(Value::to_string).collect::<Vec<_>>();
-                Err(types::Invalid::new(format!("`{value}` is not one of the values"), allowed.join(", ")))
+                Err(types::Invalid::new(format!("`{value}` is not a value of this key"), allowed.join(", ")))
             }
             None if type_of(schema) == "integer" => integer(),
             None => Ok(()),
@@ -173,10 +187,11 @@ impl<'a> Checker<'a> {
             }
         }
         if known.len() != 1 {
-            let found = if known.is_empty() {
-                "none".to_owned()
+            let (found, help) = if known.is_empty() {
+                ("none".to_owned(), "add the one that is meant")
             } else {
-                known.iter().map(|(entry, _)| entry.key.as_str()).collect::<Vec<_>>().join(" and ")
+                let found = known.iter().map(|(entry, _)| entry.key.as_str()).collect::<Vec<_>>().join(" and ");
+                (found, "keep the one that is meant")
             };
             self.tell(
                 Fault::new(
@@ -184,10 +199,12 @@ impl<'a> Checker<'a> {
                     path.clone(),
                     format!("`{path}` takes exactly one of {names}; found {found}"),
                 )
-                .allowed(names),
+                .allowed(names)
+                .help(help),
             );
         }
         for (entry, schema) in known {
+            self.required.insert(path.with(&entry.key));
             self.node(&entry.value, schema, &path.with(&entry.key));
         }
     }
@@ -228,6 +245,7 @@ impl<'a> Checker<'a> {
             }
         }
         for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            self.required.insert(path.with(key));
             if node.entry(key).is_none() {
                 let of = if path.0.is_empty() { "the blueprint".to_owned() } else { format!("`{path}`") };
                 let about = properties.get(key).and_then(|property| {
@@ -254,6 +272,9 @@ impl<'a> Checker<'a> {
         let (found, help) = match &node.kind {
             Kind::Map(_) => ("a mapping".to_owned(), None),
             Kind::List(_) => ("a list".to_owned(), None),
+            Kind::Scalar(Value::Null) if path.0.is_empty() => {
+                ("nothing".to_owned(), Some("`cvpn init` writes a blueprint to begin with".to_owned()))
+            }
             Kind::Scalar(Value::Null) => ("nothing".to_owned(), Some("write a value, or remove the key".to_owned())),
             Kind::Scalar(Value::Bool(flag)) => (format!("the boolean {flag}"), None),
             Kind::Scalar(Value::Number(number)) => (

@@ -7,7 +7,7 @@ use crate::fault::{Fault, Part, Path, Place, Span};
 use crate::rule::form;
 use saphyr::Scalar;
 use saphyr_parser::{Event, Marker, Parser, StrInput};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How large a blueprint may be. The values are far above what an endpoint of AWS can hold.
 #[derive(Clone, Copy, Debug)]
@@ -70,27 +70,6 @@ impl Node {
         }
     }
 
-    /// The node as JSON, without the entries and items at some paths.
-    pub fn without(&self, paths: &[Path]) -> serde_json::Value {
-        fn keep(node: &Node, at: &Path, left_out: &BTreeSet<&Path>) -> serde_json::Value {
-            match &node.kind {
-                Kind::Scalar(scalar) => scalar.clone(),
-                Kind::List(items) => {
-                    let items = items.iter().enumerate().map(|(index, item)| (at.with(index), item));
-                    items.filter(|(at, _)| !left_out.contains(at)).map(|(at, item)| keep(item, &at, left_out)).collect()
-                }
-                Kind::Map(entries) => {
-                    let entries = entries.iter().map(|entry| (at.with(&entry.key), entry));
-                    let kept = entries.filter(|(at, _)| !left_out.contains(at));
-                    kept.map(|(at, entry)| (entry.key.clone(), keep(&entry.value, &at, left_out)))
-                        .collect::<serde_json::Map<_, _>>()
-                        .into()
-                }
-            }
-        }
-        keep(self, &Path::default(), &paths.iter().collect())
-    }
-
     fn count(&self) -> usize {
         1 + match &self.kind {
             Kind::Scalar(_) => 0,
@@ -138,7 +117,8 @@ pub(crate) fn read(text: &str, limits: Limits, faults: &mut Vec<Fault>) -> Optio
     if text.len() > limits.bytes {
         let message = format!("the file has {} bytes", text.len());
         faults.push(
-            Fault::new(&form::TOO_LARGE, at(Span::default()), message).allowed(format!("{} bytes", limits.bytes)),
+            Fault::new(&form::TOO_LARGE, at(Span::default()), message)
+                .allowed(format!("at most {} bytes", limits.bytes)),
         );
         return None;
     }
@@ -149,7 +129,10 @@ pub(crate) fn read(text: &str, limits: Limits, faults: &mut Vec<Fault>) -> Optio
         let (event, span) = match event {
             Ok((event, span)) => (event, Span { start: span.start.index(), end: span.end.index() }),
             Err(error) => {
-                builder.faults.push(syntax(text, *error.marker(), error.info()));
+                let fault = syntax(text, *error.marker(), error.info());
+                // Of brackets the parser has a limit of its own, and reaches it before it tells of them.
+                let deep = error.info() == "recursion limit exceeded";
+                builder.faults.push(if deep { builder.too_deep(fault.place.span.unwrap_or_default()) } else { fault });
                 return None;
             }
         };
@@ -322,14 +305,14 @@ impl Builder<'_> {
             Fault::new(&form::TOO_LARGE, at(span), format!("the file holds more than {} values", self.limits.nodes));
         Err(Box::new(
             fault
-                .allowed(format!("{} values, an anchor's counted again at each alias", self.limits.nodes))
+                .allowed(format!("at most {} values, an anchor's counted again at each alias", self.limits.nodes))
                 .help("split it into several blueprints"),
         ))
     }
 
     fn too_deep(&self, span: Span) -> Fault {
         Fault::new(&form::TOO_LARGE, at(span), format!("this is nested more than {} levels deep", self.limits.depth))
-            .allowed(format!("{} levels", self.limits.depth))
+            .allowed(format!("at most {} levels", self.limits.depth))
     }
 }
 

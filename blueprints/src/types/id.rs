@@ -67,6 +67,13 @@ text! {
     }
 }
 
+impl AvailabilityZone {
+    /// The Region of the zone.
+    pub fn region(&self) -> &str {
+        self.as_str().trim_end_matches(|last: char| last.is_ascii_lowercase())
+    }
+}
+
 text! {
     /// A VPC, such as vpc-0123456789abcdef0.
     VpcId, "vpc-id", "^vpc-([0-9a-f]{8}|[0-9a-f]{17})$", "vpc-0123456789abcdef0",
