@@ -1,7 +1,7 @@
 //! `identity_center`: where people sign in.
 
 use crate::types::{
-    AccountId, ApplicationArn, ApplicationName, Description, Email, FileName, GroupId, GroupName, IdentityStoreId,
+    AccountId, ApplicationArn, ApplicationName, Email, FileName, GroupDescription, GroupId, GroupName, IdentityStoreId,
     InstanceArn, PersonName, Region, UserName,
 };
 use schemars::JsonSchema;
@@ -129,7 +129,7 @@ pub struct User {
 pub struct Group {
     /// What the group is for; only of a group that is made here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<Description>,
+    pub description: Option<GroupDescription>,
     /// Its users, by name; only of a group that is made here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<UserName>,
