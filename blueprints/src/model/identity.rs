@@ -43,6 +43,14 @@ pub struct IdentityCenter {
     pub groups: BTreeMap<GroupName, Group>,
 }
 
+impl IdentityCenter {
+    /// Its applications, each with its key: for the VPN, and for the self-service portal.
+    pub fn applications(&self) -> impl Iterator<Item = (&'static str, &Application)> {
+        let portal = self.portal_application.as_ref().map(|portal| ("portal_application", portal));
+        std::iter::once(("application", &self.application)).chain(portal)
+    }
+}
+
 /// Where people and groups are looked after.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -69,6 +69,26 @@ macro_rules! rules {
 rules! {
     client_cidr_size: CLIENT_CIDR_SIZE;
     client_cidr_overlap: CLIENT_CIDR_OVERLAP;
+
+    identity_center_missing: IDENTITY_CENTER_MISSING;
+    authentication_combination: AUTHENTICATION_COMBINATION;
+    portal_authentication: PORTAL_AUTHENTICATION;
+    portal_application: PORTAL_APPLICATION;
+    same_application: SAME_APPLICATION;
+    application_instance: APPLICATION_INSTANCE;
+    dangling_group: DANGLING_GROUP;
+    foreign_group: FOREIGN_GROUP;
+    unused_group: UNUSED_GROUP;
+    group_kind: GROUP_KIND;
+    managed_source: MANAGED_SOURCE;
+    dangling_user: DANGLING_USER;
+    unused_user: UNUSED_USER;
+    duplicate_member: DUPLICATE_MEMBER;
+    duplicate_email: DUPLICATE_EMAIL;
+    certificate_only_groups: CERTIFICATE_ONLY_GROUPS;
+    mfa_external: MFA_EXTERNAL;
+    mfa_off: MFA_OFF;
+    cloudformation_users: CLOUDFORMATION_USERS;
 }
 
 /// All rules: of form, of the blueprint, of the plan.
