@@ -5,12 +5,14 @@
 //!          (or built in Rust)                         rules      faults
 //! ```
 
+pub mod cedar;
 mod check;
 mod circumstances;
 pub mod fault;
 pub mod model;
 pub mod report;
 pub mod rule;
+pub mod saml;
 pub mod source;
 pub mod types;
 

@@ -89,6 +89,24 @@ rules! {
     mfa_external: MFA_EXTERNAL;
     mfa_off: MFA_OFF;
     cloudformation_users: CLOUDFORMATION_USERS;
+    saml_metadata_missing: SAML_METADATA_MISSING;
+    saml_metadata: SAML_METADATA;
+    saml_certificate: SAML_CERTIFICATE_EXPIRED, SAML_CERTIFICATE_EXPIRING;
+    portal_metadata_same: PORTAL_METADATA_SAME;
+    posture_provider: POSTURE_PROVIDER;
+    posture_key: POSTURE_KEY;
+    policy_size: POLICY_SIZE;
+    policy_syntax: POLICY_SYNTAX;
+    policy_permits_nothing: POLICY_PERMITS_NOTHING;
+    policy_namespace: POLICY_NAMESPACE;
+    policy_attribute: POLICY_ATTRIBUTE;
+    policy_guard: POLICY_GUARD;
+    policy_unchecked: POLICY_UNCHECKED;
+    policy_enforced: POLICY_ENFORCED;
+    policy_without_posture: POLICY_WITHOUT_POSTURE;
+    context_without_policy: CONTEXT_WITHOUT_POLICY;
+    logging_off: LOGGING_OFF;
+    terraform_unsupported: TERRAFORM_UNSUPPORTED;
 }
 
 /// All rules: of form, of the blueprint, of the plan.
