@@ -33,7 +33,11 @@ pub(super) fn read(text: &str) -> Result<Policy, Vec<Problem>> {
 }
 
 fn parse(text: &str) -> Result<Policy, Vec<Problem>> {
-    let set = parser::parse_policyset(text).map_err(|errors| errors.iter().map(problem).collect::<Vec<_>>())?;
+    let set = parser::parse_policyset(text).map_err(|errors| {
+        let mut problems: Vec<_> = errors.iter().map(problem).collect();
+        problems.sort_by_key(|problem| problem.at);
+        problems
+    })?;
     let slots = slots(&set);
     if !slots.is_empty() {
         return Err(slots);

@@ -7,6 +7,8 @@ use crate::path;
 rule! {
     /// The log is to say what the authorization policy saw, but there is no policy.
     ///
+    /// Remove `policy_context`, or add the policy that it is about.
+    ///
     /// Source: EC2 API, ConnectionLogOptions, IncludeAuthorizationPolicyContext.
     CONTEXT_WITHOUT_POLICY = "context-without-policy", Warning, check
 }

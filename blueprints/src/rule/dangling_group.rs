@@ -13,6 +13,8 @@ rule! {
     /// group ids, so the name alone would match nobody.
     ///
     /// Mend the name, or add the group: without `id` to make it, with `id` if it exists.
+    ///
+    /// Source: Client VPN administrator guide, "Authorization rules"; EC2 API, AuthorizeClientVpnIngress, AccessGroupId.
     DANGLING_GROUP = "dangling-group", Error, check
 }
 

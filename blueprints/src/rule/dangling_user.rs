@@ -12,6 +12,8 @@ rule! {
     ///
     /// Members are users that are made here. Somebody who exists already can be put into the group in the console; a
     /// group whose people are looked after elsewhere is better named by its `id`.
+    ///
+    /// Source: Identity Store API, CreateGroupMembership.
     DANGLING_USER = "dangling-user", Error, check
 }
 

@@ -12,6 +12,8 @@ rule! {
     /// with one address cannot be told apart there.
     ///
     /// Give each their own address. Capital letters make no difference.
+    ///
+    /// Source: Client VPN administrator guide, "Single sign-on (SAML 2.0)", NameID.
     DUPLICATE_EMAIL = "duplicate-email", Warning, check
 }
 

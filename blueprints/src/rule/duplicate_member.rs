@@ -7,7 +7,9 @@ use crate::path;
 rule! {
     /// A group has the same member twice.
     ///
-    /// The output has the membership once; perhaps somebody else was meant.
+    /// The output has the membership once, because AWS refuses a second one; perhaps somebody else was meant.
+    ///
+    /// Source: Identity Store API, CreateGroupMembership.
     DUPLICATE_MEMBER = "duplicate-member", Warning, check
 }
 

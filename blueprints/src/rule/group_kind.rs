@@ -11,6 +11,8 @@ rule! {
     /// external identity provider. What the blueprint said about its members would not come true.
     ///
     /// Remove `members` and `description`; or remove `id`, and the group is made here.
+    ///
+    /// Source: Identity Store API, CreateGroup, which gives the id.
     GROUP_KIND = "group-kind", Error, check
 }
 

@@ -43,7 +43,7 @@ pub struct Rule {
     pub severity: Severity,
     /// Its documentation, in Markdown.
     pub doc: &'static str,
-    /// How it looks at a blueprint. `None` where the reader or the compiler finds the fault.
+    /// How it looks at a blueprint. `None` where the reader, the compiler or the check of a neighbour finds the fault.
     pub check: Option<fn(&Context, &mut Vec<Fault>)>,
 }
 

@@ -22,7 +22,7 @@ rule! {
 }
 
 /// Where the blueprint would have to say more for a namespace to exist, and what; `None` if it exists or is unknown.
-pub(super) fn missing(context: &Context, namespace: &str) -> Option<(Place, &'static str)> {
+pub(super) fn missing(context: &Context, namespace: &str) -> Option<(Place, String)> {
     let endpoint = &context.blueprint.endpoint;
     let authentication = || Place::key(path!["endpoint", "authentication"]);
     let sign_in = context.blueprint.sign_in();
@@ -30,20 +30,22 @@ pub(super) fn missing(context: &Context, namespace: &str) -> Option<(Place, &'st
         "saml" => (
             matches!(sign_in, Some(SignIn::IdentityCenter(_) | SignIn::Provider(_))),
             authentication(),
-            "a sign-in through a SAML provider",
+            "a sign-in through a SAML provider".to_owned(),
         ),
-        "active-directory" => {
-            (matches!(sign_in, Some(SignIn::Directory(_))), authentication(), "`directory` in `authentication`")
-        }
+        "active-directory" => (
+            matches!(sign_in, Some(SignIn::Directory(_))),
+            authentication(),
+            "`directory` in `endpoint.authentication`".to_owned(),
+        ),
         "mutual-authentication" => (
             endpoint.authentication.as_ref().is_some_and(|methods| methods.mutual.is_some()),
             authentication(),
-            "`mutual` in `authentication`",
+            "`mutual` in `endpoint.authentication`".to_owned(),
         ),
         product if cedar::described(product).is_some() => (
             endpoint.device_posture.iter().any(|entry| entry.provider.as_str() == product),
             Place::key(path!["endpoint", "device_posture"]),
-            "the product in `device_posture`",
+            format!("`{product}` in `device_posture`"),
         ),
         _ => return None,
     };
@@ -60,8 +62,8 @@ fn check(context: &Context, faults: &mut Vec<Fault>) {
             faults.push(
                 source
                     .fault(&POLICY_NAMESPACE, at, &format!("`{name}` does not exist at this endpoint"))
-                    .related(place, format!("it needs {needed}"))
-                    .help(format!("add {needed}, or take `{name}` out of the policy")),
+                    .related(place, "it is not here")
+                    .help(format!("it needs {needed}; or take it out of the policy")),
             );
         }
     }

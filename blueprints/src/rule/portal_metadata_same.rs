@@ -11,6 +11,8 @@ rule! {
     /// application look like two, but the sign-in to the portal then fails.
     ///
     /// Download the metadata from the page of the second application.
+    ///
+    /// Source: Client VPN administrator guide, "Single sign-on (SAML 2.0)".
     PORTAL_METADATA_SAME = "portal-metadata-same", Error, check
 }
 

@@ -13,6 +13,8 @@ rule! {
     /// network for everyone.
     ///
     /// Name it in a rule of `access`, or remove it.
+    ///
+    /// Source: Client VPN administrator guide, "Authorization rules".
     UNUSED_GROUP = "unused-group", Warning, check
 }
 

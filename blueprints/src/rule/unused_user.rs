@@ -10,6 +10,8 @@ rule! {
     /// Groups are assigned to the application, not users, so this person cannot sign in to the VPN.
     ///
     /// Add the person to the members of a group, or remove the user.
+    ///
+    /// Source: IAM Identity Center API, CreateApplicationAssignment.
     UNUSED_USER = "unused-user", Warning, check
 }
 
