@@ -34,10 +34,8 @@ impl Circumstances {
 impl Blueprint {
     /// The files beside the blueprint that it names.
     pub fn files(&self) -> Vec<&FileName> {
-        let center = self.identity_center.as_ref();
-        let applications = center.map(|center| [Some(&center.application), center.portal_application.as_ref()]);
-        let metadata =
-            applications.into_iter().flatten().flatten().filter_map(|application| application.metadata.as_ref());
+        let applications = self.identity_center.iter().flat_map(|center| center.applications());
+        let metadata = applications.filter_map(|(_, application)| application.metadata.as_ref());
         metadata.chain(self.endpoint.authorization_policy.as_ref().map(|policy| &policy.file)).collect()
     }
 }

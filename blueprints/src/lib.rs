@@ -6,12 +6,14 @@
 //! ```
 
 pub mod access;
+pub mod cedar;
 mod check;
 mod circumstances;
 pub mod fault;
 pub mod model;
 pub mod report;
 pub mod rule;
+pub mod saml;
 pub mod source;
 pub mod types;
 

@@ -259,6 +259,27 @@ pub enum PostureProvider {
     JumpCloud,
 }
 
+impl PostureProvider {
+    /// All of them.
+    pub const ALL: [PostureProvider; 3] =
+        [PostureProvider::CrowdStrike, PostureProvider::Jamf, PostureProvider::JumpCloud];
+
+    /// Its name, in a blueprint, in AWS, and in a policy as `context.NAME`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PostureProvider::CrowdStrike => "crowdstrike",
+            PostureProvider::Jamf => "jamf",
+            PostureProvider::JumpCloud => "jumpcloud",
+        }
+    }
+}
+
+impl std::fmt::Display for PostureProvider {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 /// A Cedar policy that decides about a connection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

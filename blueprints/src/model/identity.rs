@@ -1,7 +1,7 @@
 //! `identity_center`: where people sign in.
 
 use crate::types::{
-    AccountId, ApplicationArn, ApplicationName, Description, Email, FileName, GroupId, GroupName, IdentityStoreId,
+    AccountId, ApplicationArn, ApplicationName, Email, FileName, GroupDescription, GroupId, GroupName, IdentityStoreId,
     InstanceArn, PersonName, Region, UserName,
 };
 use schemars::JsonSchema;
@@ -41,6 +41,14 @@ pub struct IdentityCenter {
     /// Groups by name. One with an `id` exists already and is looked after elsewhere; the others are made here.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub groups: BTreeMap<GroupName, Group>,
+}
+
+impl IdentityCenter {
+    /// Its applications, each with its key: for the VPN, and for the self-service portal.
+    pub fn applications(&self) -> impl Iterator<Item = (&'static str, &Application)> {
+        let portal = self.portal_application.as_ref().map(|portal| ("portal_application", portal));
+        std::iter::once(("application", &self.application)).chain(portal)
+    }
 }
 
 /// Where people and groups are looked after.
@@ -129,7 +137,7 @@ pub struct User {
 pub struct Group {
     /// What the group is for; only of a group that is made here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<Description>,
+    pub description: Option<GroupDescription>,
     /// Its users, by name; only of a group that is made here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<UserName>,

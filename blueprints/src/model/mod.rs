@@ -7,6 +7,7 @@ mod endpoint;
 mod identity;
 mod monitoring;
 mod network;
+mod sign_in;
 
 pub use acceptance::Acceptance;
 pub use access::AccessRule;
@@ -19,6 +20,7 @@ pub use endpoint::{
 pub use identity::{Application, Group, IdentityCenter, IdentitySource, Mfa, MfaPrompt, UnregisteredDevice, User};
 pub use monitoring::Monitoring;
 pub use network::{Network, Route, Subnet, TransitGateway, Vpc};
+pub use sign_in::SignIn;
 
 use crate::types::{AccountId, Name, Region, TagKey, TagValue};
 use schemars::JsonSchema;

@@ -1,7 +1,9 @@
 //! Rules about `accept`: what may be accepted, and whether it still applies.
 
 use super::{Context, Rule};
-use crate::fault::{Fault, Severity};
+use crate::cedar;
+use crate::circumstances::Circumstances;
+use crate::fault::{Fault, Severity, Target};
 use crate::path;
 use crate::source::suggest;
 
@@ -48,8 +50,7 @@ pub(crate) fn apply(context: &Context, faults: &mut Vec<Fault>) {
         }
         let before = faults.len();
         faults.retain(|fault| fault.code != code || fault.severity == Severity::Error);
-        // The compiler finds the plan's faults later, so here nobody knows whether they apply.
-        if faults.len() == before && !super::plan::ALL.iter().any(|plan| plan.code == code) {
+        if faults.len() == before && !may_apply(rule, context) {
             let fault = Fault::new(
                 &UNUSED_ACCEPTANCE,
                 place,
@@ -59,4 +60,30 @@ pub(crate) fn apply(context: &Context, faults: &mut Vec<Fault>) {
         }
     }
     faults.append(&mut found);
+}
+
+/// Whether a warning that is not there now may be there in another run over the same blueprint.
+fn may_apply(rule: &Rule, context: &Context) -> bool {
+    use super::{policy_attribute, policy_guard, policy_permits_nothing, policy_unchecked, saml_certificate};
+    let other_build: &[&Rule] = if cedar::READS {
+        &[&policy_unchecked::POLICY_UNCHECKED]
+    } else {
+        &[
+            &policy_permits_nothing::POLICY_PERMITS_NOTHING,
+            &policy_attribute::POLICY_ATTRIBUTE,
+            &policy_guard::POLICY_GUARD,
+        ]
+    };
+    let undated: &[&Rule] = match context.circumstances.today {
+        Some(_) => &[],
+        None => &[&saml_certificate::SAML_CERTIFICATE_EXPIRING],
+    };
+    // The compiler finds the plan's faults later.
+    if [super::plan::ALL, other_build, undated].concat().iter().any(|other| other.code == rule.code) {
+        return true;
+    }
+    let all = Circumstances { targets: Target::ALL.to_vec(), ..context.circumstances.clone() };
+    let mut faults = Vec::new();
+    super::run(&Context { circumstances: &all, ..*context }, &mut faults);
+    faults.iter().any(|fault| fault.code == rule.code)
 }

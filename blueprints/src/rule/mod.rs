@@ -44,7 +44,7 @@ pub struct Rule {
     pub severity: Severity,
     /// Its documentation, in Markdown.
     pub doc: &'static str,
-    /// How it looks at a blueprint. `None` where the reader or the compiler finds the fault.
+    /// How it looks at a blueprint. `None` where the reader, the compiler or the check of a neighbour finds the fault.
     pub check: Option<fn(&Context, &mut Vec<Fault>)>,
 }
 
@@ -105,6 +105,44 @@ rules! {
     route_without_rule: ROUTE_WITHOUT_RULE;
     no_access_rule: NO_ACCESS_RULE;
     client_to_client_rule: CLIENT_TO_CLIENT_RULE;
+
+    identity_center_missing: IDENTITY_CENTER_MISSING;
+    authentication_combination: AUTHENTICATION_COMBINATION;
+    portal_authentication: PORTAL_AUTHENTICATION;
+    portal_application: PORTAL_APPLICATION;
+    same_application: SAME_APPLICATION;
+    application_instance: APPLICATION_INSTANCE;
+    dangling_group: DANGLING_GROUP;
+    foreign_group: FOREIGN_GROUP;
+    unused_group: UNUSED_GROUP;
+    group_kind: GROUP_KIND;
+    managed_source: MANAGED_SOURCE;
+    dangling_user: DANGLING_USER;
+    unused_user: UNUSED_USER;
+    duplicate_member: DUPLICATE_MEMBER;
+    duplicate_email: DUPLICATE_EMAIL;
+    certificate_only_groups: CERTIFICATE_ONLY_GROUPS;
+    mfa_external: MFA_EXTERNAL;
+    mfa_off: MFA_OFF;
+    cloudformation_users: CLOUDFORMATION_USERS;
+    saml_metadata_missing: SAML_METADATA_MISSING;
+    saml_metadata: SAML_METADATA;
+    saml_certificate: SAML_CERTIFICATE_EXPIRED, SAML_CERTIFICATE_EXPIRING;
+    portal_metadata_same: PORTAL_METADATA_SAME;
+    posture_provider: POSTURE_PROVIDER;
+    posture_key: POSTURE_KEY;
+    policy_size: POLICY_SIZE;
+    policy_syntax: POLICY_SYNTAX;
+    policy_permits_nothing: POLICY_PERMITS_NOTHING;
+    policy_namespace: POLICY_NAMESPACE;
+    policy_attribute: POLICY_ATTRIBUTE;
+    policy_guard: POLICY_GUARD;
+    policy_unchecked: POLICY_UNCHECKED;
+    policy_enforced: POLICY_ENFORCED;
+    policy_without_posture: POLICY_WITHOUT_POSTURE;
+    context_without_policy: CONTEXT_WITHOUT_POLICY;
+    logging_off: LOGGING_OFF;
+    terraform_unsupported: TERRAFORM_UNSUPPORTED;
 }
 
 /// All rules: of form, of the blueprint, of the plan.

@@ -3,6 +3,7 @@
 mod arn;
 mod cidr;
 mod id;
+mod identity_store;
 mod limit;
 mod name;
 pub(crate) mod scalar;
@@ -17,7 +18,7 @@ pub use id::{
 pub use limit::{Port, RetentionDays, SessionHours};
 pub use name::{ApplicationName, DomainName, Email, FileName, GroupName, HttpsUrl, Name, TagKey, UserName};
 pub use scalar::{Invalid, Scalar};
-pub use words::{Banner, Description, PersonName, TagValue, Words};
+pub use words::{Banner, Description, GroupDescription, PersonName, TagValue, Words};
 
 use serde_json::Value;
 
@@ -37,7 +38,7 @@ pub(crate) fn check_of_key(pattern: &str) -> Option<Check> {
 type Row = (&'static str, &'static str, Check);
 
 /// Format, pattern and check of all types.
-fn rows() -> [Row; 37] {
+fn rows() -> [Row; 38] {
     fn row<T: Scalar>() -> Row {
         (T::FORMAT, T::PATTERN, T::check)
     }
@@ -55,6 +56,7 @@ fn rows() -> [Row; 37] {
         row::<DomainName>(),
         row::<Email>(),
         row::<FileName>(),
+        row::<GroupDescription>(),
         row::<GroupId>(),
         row::<GroupName>(),
         row::<HostedZoneId>(),

@@ -1,5 +1,6 @@
 //! Names that people choose, and the addresses among them.
 
+use super::identity_store;
 use super::scalar::{Invalid, text};
 
 /// Refuses text that is empty, too long or has control characters.
@@ -40,38 +41,34 @@ text! {
 }
 
 text! {
-    /// The display name of a group. `Administrator` and `AWSAdministrators` are reserved by Identity Center.
-    GroupName, "group-name", r"^[^\u0000-\u001f\u007f-\u009f]{1,1024}$", "VPN-User-Group",
+    /// The display name of a group: 1 to 1,024 letters, marks, digits, symbols and spaces. `Administrator` and
+    /// `AWSAdministrators` are reserved by Identity Center.
+    GroupName, "group-name", r"^[\p{L}\p{M}\p{S}\p{N}\p{P} \u00a0\u3000]{1,1024}$", "VPN-User-Group",
     |text| if matches!(text, "Administrator" | "AWSAdministrators") {
         Err(Invalid::new(
             format!("`{text}` is a name that Identity Center keeps for itself"),
             "any other name of 1 to 1024 characters",
         ))
     } else {
-        name(text, 1024, "the group's name")
+        identity_store::check(text, "the group's name", 1024, &identity_store::SPACES)
     }
 }
 
 text! {
-    /// The name with which a person signs in: 1 to 128 letters, digits, marks and symbols without spaces.
-    UserName, "user-name", r"^[^\s\u0000-\u001f\u007f-\u009f]{1,128}$", "taro.yamada",
-    |text| if text.contains(char::is_whitespace) {
-        Err(Invalid::new(format!("the user name `{text}` contains a space"), "1 to 128 characters without spaces"))
-    } else {
-        name(text, 128, "the user name")
-    }
+    /// The name with which a person signs in: 1 to 128 letters, marks, digits and symbols, without spaces.
+    UserName, "user-name", r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$", "taro.yamada",
+    |text| identity_store::check(text, "the user name", 128, &[])
 }
 
 text! {
     /// An email address. Identity Center sends it as the SAML subject, so a user cannot be without one.
-    Email, "email-address", r"^[^\s@\u0000-\u001f\u007f-\u009f]+@[^\s@\u0000-\u001f\u007f-\u009f]+$",
+    Email, "email-address", r"^(?!.*@.*@)[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+$",
     "taro.yamada@example.com",
     |text| {
         let fine = text.split_once('@').is_some_and(|(local, domain)|
             !local.is_empty() && !domain.is_empty() && !domain.contains('@'))
-            && text.len() <= 254
-            && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control());
-        if fine { return Ok(()); }
+            && text.len() <= 254;
+        if fine { return identity_store::check(text, "the email address", 254, &[]); }
         Err(Invalid::new(format!("`{text}` is not an email address"), "NAME@DOMAIN, at most 254 bytes, without spaces"))
     }
 }

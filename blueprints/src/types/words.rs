@@ -1,5 +1,6 @@
 //! Free text. It is data in every target, so only what AWS's XML interfaces cannot carry is refused.
 
+use super::identity_store;
 use super::scalar::{Invalid, text};
 
 /// Refuses control characters (tab and new line excepted) and text longer than `most` characters.
@@ -30,13 +31,16 @@ text! {
 }
 
 text! {
-    /// A given or family name, 1 to 1,024 characters.
-    PersonName, "person-name", r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]{1,1024}$", "Yamada",
-    |text| if text.is_empty() {
-        Err(Invalid::new("the name is empty", "1 to 1024 characters"))
-    } else {
-        words(text, 1024, "the name")
-    }
+    /// A given or family name: 1 to 1,024 letters, marks, digits, symbols and spaces.
+    PersonName, "person-name", r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n \u00a0\u3000]{1,1024}$", "Yamada",
+    |text| identity_store::check(text, "the name", 1024, &identity_store::BLANKS)
+}
+
+text! {
+    /// A group's description: 1 to 1,024 letters, marks, digits, symbols, spaces and new lines.
+    GroupDescription, "group-description", r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n \u00a0\u3000]{1,1024}$",
+    "People who may connect",
+    |text| identity_store::check(text, "the group's description", 1024, &identity_store::BLANKS)
 }
 
 text! {

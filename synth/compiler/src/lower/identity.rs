@@ -3,17 +3,10 @@
 use super::{GroupHandle, People, tags};
 use crate::resource::{ApplicationAssignment, GroupMembership, ManagedGroup, ManagedUser, SamlProvider};
 use crate::stack::{Plan, Value, input};
+use cvpn_blueprint::rule::cloudformation_users::makes_users;
 use cvpn_blueprint::types::{GroupName, IdentityStoreId};
 use cvpn_blueprint::{Checked, fault::Target, model};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The Region in which CloudFormation has `AWS::IdentityStore::User`, by its resource schemas of 2026-10.
-const CLOUDFORMATION_USERS: &str = "us-east-1";
-
-/// Whether a target can make users where Identity Center lives.
-pub(crate) fn makes_users(target: Target, region: &str) -> bool {
-    target == Target::Terraform || region == CLOUDFORMATION_USERS
-}
 
 pub(super) fn lower(checked: &Checked, target: Target, plan: &mut Plan) -> People {
     let blueprint = checked.blueprint();
@@ -49,8 +42,7 @@ pub(super) fn lower(checked: &Checked, target: Target, plan: &mut Plan) -> Peopl
         let name = if portal { format!("{}-portal", blueprint.name) } else { blueprint.name.to_string() };
         Some(plan.add(SamlProvider { portal, name, metadata: metadata.to_owned(), tags: tags(blueprint) }).arn())
     };
-    let authentication = blueprint.endpoint.authentication.as_ref();
-    let made = authentication.is_none_or(|methods| methods.federated.is_none() && methods.directory.is_none());
+    let made = matches!(blueprint.sign_in(), Some(model::SignIn::IdentityCenter(_)));
     let vpn_provider = made.then(|| provider(Some(&center.application), false)).flatten();
     let portal_provider = made.then(|| provider(center.portal_application.as_ref(), true)).flatten();
     People { groups, vpn_provider, portal_provider }

@@ -11,7 +11,7 @@
 use super::{LogGroupName, Output, Resource, properties};
 use crate::stack::{Attribute, CfnAttribute, Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
-use cvpn_blueprint::model::{IpFamilies, IpFamily, Posture, PostureProvider, Session, Transport};
+use cvpn_blueprint::model::{IpFamilies, IpFamily, Posture, Session, Transport};
 use cvpn_blueprint::types::{
     AvailabilityZone, Banner, CertificateArn, Cidr, Description, DirectoryId, DnsServer, HttpsUrl, LambdaArn, Port,
     SamlProviderArn, SecurityGroupId, TransitGatewayId, VpcId,
@@ -141,11 +141,7 @@ fn on(flag: bool) -> &'static str {
 fn provider(posture: &Posture) -> Json {
     let Posture { provider, tenant_id, public_signing_key_url } = posture;
     Json::Object(properties(json!({
-        "TrustProviderType": match provider {
-            PostureProvider::CrowdStrike => "crowdstrike",
-            PostureProvider::Jamf => "jamf",
-            PostureProvider::JumpCloud => "jumpcloud",
-        },
+        "TrustProviderType": provider.as_str(),
         "TenantId": tenant_id.as_str(),
         "PublicSigningKeyUrl": public_signing_key_url.as_ref().map(HttpsUrl::as_str),
     })))

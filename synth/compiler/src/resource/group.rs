@@ -7,7 +7,7 @@
 use super::{Output, Resource, properties};
 use crate::stack::{Attribute, CfnAttribute, Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
-use cvpn_blueprint::types::{Description, GroupId, GroupName, IdentityStoreId};
+use cvpn_blueprint::types::{GroupDescription, GroupId, GroupName, IdentityStoreId};
 use serde_json::json;
 
 /// A group made in Identity Center.
@@ -18,7 +18,7 @@ pub struct ManagedGroup {
     /// Its display name.
     pub name: GroupName,
     /// What it is for; AWS has none by default.
-    pub description: Option<Description>,
+    pub description: Option<GroupDescription>,
 }
 
 const ID: Attribute = Attribute {
@@ -70,7 +70,7 @@ impl Resource for ManagedGroup {
         properties(json!({
             "IdentityStoreId": scope.value(store),
             "DisplayName": name.as_str(),
-            "Description": description.as_ref().map(Description::as_str),
+            "Description": description.as_ref().map(GroupDescription::as_str),
         }))
     }
 
@@ -79,6 +79,6 @@ impl Resource for ManagedGroup {
         hcl::Body::default()
             .set("identity_store_id", scope.value(store))
             .set("display_name", name.as_str())
-            .maybe("description", description.as_ref().map(Description::as_str))
+            .maybe("description", description.as_ref().map(GroupDescription::as_str))
     }
 }

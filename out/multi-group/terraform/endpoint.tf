@@ -1,14 +1,13 @@
 resource "aws_cloudwatch_log_group" "connections" {
-  name              = "/aws/clientvpn/zero-trust"
+  name              = "/aws/clientvpn/multi-group"
   retention_in_days = 90
-  kms_key_id        = "arn:aws:kms:ap-northeast-1:111122223333:key/2c3d4e5f-6071-4293-a4b5-c6d7e8f90a1b"
   skip_destroy      = true
 }
 
 # Name it as a source in the security groups of what clients reach. Egress is written out because Terraform
 # removes AWS's open egress from a group without rules.
 resource "aws_security_group" "vpn" {
-  name        = "zero-trust-clients"
+  name        = "multi-group-clients"
   description = "Network interfaces of the Client VPN endpoint"
   vpc_id      = "vpc-0123456789abcdef0"
 
@@ -22,9 +21,9 @@ resource "aws_security_group" "vpn" {
 }
 
 resource "aws_ec2_client_vpn_endpoint" "vpn" {
-  description                   = "Client VPN zero-trust"
-  server_certificate_arn        = "arn:aws:acm:ap-northeast-1:111122223333:certificate/0a1b2c3d-4e5f-4071-8293-a4b5c6d7e8f9"
-  client_cidr_block             = "10.100.0.0/22"
+  description                   = "Client VPN multi-group"
+  server_certificate_arn        = var.server_certificate_arn
+  client_cidr_block             = "10.100.0.0/20"
   split_tunnel                  = true
   transport_protocol            = "udp"
   vpn_port                      = 443
@@ -37,7 +36,7 @@ resource "aws_ec2_client_vpn_endpoint" "vpn" {
   security_group_ids            = [aws_security_group.vpn.id]
 
   tags = {
-    Name = "zero-trust"
+    Name = "multi-group"
   }
 
   authentication_options {

@@ -1,7 +1,9 @@
 output "group_ids" {
   description = "Ids of the groups made here, which Identity Center sends in memberOf."
   value = {
-    VPN-User-Group = aws_identitystore_group.VPN-User-Group.group_id
+    VPN-Database    = aws_identitystore_group.VPN-Database.group_id
+    VPN-Engineering = aws_identitystore_group.VPN-Engineering.group_id
+    VPN-Operations  = aws_identitystore_group.VPN-Operations.group_id
   }
 }
 

@@ -1,0 +1,68 @@
+//! Cedar: what an authorization policy looks at, and where its text is wrong.
+//!
+//! The parser is a large dependency, so it is behind the feature `cedar`. Everything else is always here, so that the
+//! rules need not know of the feature.
+
+#[cfg(feature = "cedar")]
+mod guard;
+#[cfg(feature = "cedar")]
+mod parse;
+mod spot;
+mod vocabulary;
+
+pub use spot::Spot;
+pub use vocabulary::{CONNECTION, NAMESPACES, described, described_length, guard};
+
+/// Whether this build reads Cedar.
+pub const READS: bool = cfg!(feature = "cedar");
+
+/// What an authorization policy looks at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// Whether any of its statements permits something.
+    pub permits: bool,
+    /// What it reads of `context` or asks about with `has`, in the order of the text.
+    pub mentions: Vec<Mention>,
+}
+
+/// An attribute of `context` that a policy reads or asks about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The attribute, from `context` down: `["jamf", "risk"]` is `context.jamf.risk`.
+    pub path: Vec<String>,
+    /// The byte of the policy's text at which it stands.
+    pub at: usize,
+    /// The attributes on the way to it and itself that are read there without `has` before, by the length of their path.
+    pub unguarded: Vec<usize>,
+}
+
+/// Where a policy's text is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The byte of the policy's text at which it was seen.
+    pub at: usize,
+}
+
+/// Reads a policy of at most as many bytes as AWS takes. `None`: this build does not read Cedar.
+pub fn read(text: &str) -> Option<Result<Policy, Vec<Problem>>> {
+    #[cfg(feature = "cedar")]
+    return Some(parse::read(text));
+    #[cfg(not(feature = "cedar"))]
+    {
+        let _ = text;
+        None
+    }
+}
+
+/// An attribute of `context` as Cedar writes it: a name that is not an identifier stands in brackets.
+pub fn written(path: &[String]) -> String {
+    path.iter().fold("context".to_owned(), |text, name| {
+        let first = name.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_');
+        let identifier = first && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        if identifier { format!("{text}.{name}") } else { format!("{text}[{name:?}]") }
+    })
+}

@@ -1,0 +1,51 @@
+//! `saml-certificate-expired` and `saml-certificate-expiring`: one look at the same certificates.
+
+use super::{Context, saml_metadata};
+use crate::fault::Fault;
+use crate::saml::Metadata;
+
+/// As many as the alarm for it: rotation needs an administrator, and up to five hours to take effect.
+const DAYS: i64 = 60;
+
+rule! {
+    /// Every signing certificate in a metadata file has expired.
+    ///
+    /// Client VPN then refuses what the identity provider signs, and nobody can sign in. Identity Center makes
+    /// certificates that last five years by default.
+    ///
+    /// On the application's page choose Manage certificate, generate a new certificate, download the metadata again, and
+    /// replace the file.
+    ///
+    /// Source: IAM Identity Center user guide, "Manage IAM Identity Center certificates".
+    SAML_CERTIFICATE_EXPIRED = "saml-certificate-expired", Error, check
+}
+
+rule! {
+    /// The last signing certificate in a metadata file expires within 60 days.
+    ///
+    /// When it has, nobody can sign in. To rotate it without a gap, generate a new certificate in the console, deploy
+    /// the new metadata, which Client VPN follows within five hours, and only then set the new certificate as active.
+    ///
+    /// Source: IAM Identity Center user guide, "Rotate an IAM Identity Center certificate".
+    SAML_CERTIFICATE_EXPIRING = "saml-certificate-expiring", Warning
+}
+
+fn check(context: &Context, faults: &mut Vec<Fault>) {
+    let Some(today) = context.circumstances.today else { return };
+    for (place, file, text) in saml_metadata::files(context) {
+        let Some(last) = Metadata::read(text).0.valid_until.into_iter().max() else { continue };
+        let days = (last - today).whole_days();
+        if days < 0 {
+            let message = format!("the signing certificate in `{file}` expired on {last}, so nobody can sign in");
+            faults.push(
+                Fault::new(&SAML_CERTIFICATE_EXPIRED, place, message)
+                    .help("generate a new certificate on the application's page, and download the metadata again"),
+            );
+        } else if days < DAYS {
+            let message = format!("the signing certificate in `{file}` expires on {last}, in {days} days");
+            faults.push(Fault::new(&SAML_CERTIFICATE_EXPIRING, place, message).help(
+                "generate a new certificate on the application's page and deploy its metadata, before you set it as active",
+            ));
+        }
+    }
+}
