@@ -4,7 +4,7 @@ use super::{EndpointHandle, People, tags};
 use crate::resource::{Authentication, Certificate, Endpoint, LogGroup, LogGroupName, Network, Policy, SecurityGroup};
 use crate::stack::{Plan, Value, input};
 use cvpn_blueprint::Checked;
-use cvpn_blueprint::model::{Blueprint, IpFamily, Portal, ServerCertificate};
+use cvpn_blueprint::model::{Blueprint, IpFamily, Portal, ServerCertificate, SignIn};
 use cvpn_blueprint::types::{CertificateArn, SecurityGroupId};
 
 pub(super) fn lower(checked: &Checked, people: &People, plan: &mut Plan) -> (EndpointHandle, Value<CertificateArn>) {
@@ -74,20 +74,22 @@ pub(super) fn lower(checked: &Checked, people: &People, plan: &mut Plan) -> (End
 
 /// A certificate first, then the user-based method: AWS knows no order, but the output has one.
 fn authentication(blueprint: &Blueprint, people: &People) -> Vec<Authentication> {
-    let methods = blueprint.endpoint.authentication.clone().unwrap_or_default();
-    let mut all = Vec::new();
-    if let Some(mutual) = methods.mutual {
-        all.push(Authentication::Mutual(mutual.client_root_chain_arn));
-    }
-    if let Some(directory) = methods.directory {
-        all.push(Authentication::Directory(directory.id));
-    } else if let Some(federated) = methods.federated {
-        let portal = federated.portal_saml_provider_arn.map(Value::Known);
-        all.push(Authentication::Federated(Value::Known(federated.saml_provider_arn), portal));
-    } else if let Some(provider) = &people.vpn_provider {
-        all.push(Authentication::Federated(provider.clone(), people.portal_provider.clone()));
-    }
-    all
+    let methods = blueprint.endpoint.authentication.as_ref();
+    let mutual = methods.and_then(|methods| methods.mutual.as_ref());
+    let certificate = mutual.map(|mutual| Authentication::Mutual(mutual.client_root_chain_arn.clone()));
+    let user_based = match blueprint.sign_in() {
+        Some(SignIn::Directory(directory)) => Some(Authentication::Directory(directory.id.clone())),
+        Some(SignIn::Provider(federated)) => Some(Authentication::Federated(
+            federated.saml_provider_arn.clone().into(),
+            federated.portal_saml_provider_arn.clone().map(Value::Known),
+        )),
+        Some(SignIn::IdentityCenter(_)) => people
+            .vpn_provider
+            .clone()
+            .map(|provider| Authentication::Federated(provider, people.portal_provider.clone())),
+        Some(SignIn::Certificate(_)) | None => None,
+    };
+    certificate.into_iter().chain(user_based).collect()
 }
 
 fn network(blueprint: &Blueprint, plan: &mut Plan) -> Network {

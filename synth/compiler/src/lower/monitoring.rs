@@ -3,7 +3,7 @@
 use super::{EndpointHandle, tags};
 use crate::resource::{Alarm, AlarmSubject, Metric, Watched};
 use crate::stack::{Plan, Value};
-use cvpn_blueprint::model::{Blueprint, Quotas};
+use cvpn_blueprint::model::{Blueprint, Quotas, SignIn};
 use cvpn_blueprint::types::CertificateArn;
 
 /// Days before the end of the signing certificate: rotation needs an administrator and up to five hours to take effect.
@@ -22,8 +22,8 @@ pub(super) fn lower(
     plan: &mut Plan,
 ) {
     let Some(monitoring) = blueprint.monitoring.as_ref().filter(|monitoring| monitoring.alarms) else { return };
-    let methods = blueprint.endpoint.authentication.clone().unwrap_or_default();
-    let federated = methods.directory.is_none() && (methods.federated.is_some() || blueprint.identity_center.is_some());
+    let federated = matches!(blueprint.sign_in(), Some(SignIn::IdentityCenter(_) | SignIn::Provider(_)));
+    let mutual = blueprint.endpoint.authentication.as_ref().is_some_and(|methods| methods.mutual.is_some());
     let mut notify = monitoring.notify.clone();
     notify.sort();
     notify.dedup();
@@ -41,7 +41,7 @@ pub(super) fn lower(
         add(Watched::IdpCertificate, of_endpoint(), IDP_CERTIFICATE_DAYS);
     }
     add(Watched::ServerCertificate, AlarmSubject::Certificate(certificate.clone()), SERVER_CERTIFICATE_DAYS);
-    if methods.mutual.is_some() {
+    if mutual {
         add(Watched::RevocationList, of_endpoint(), REVOCATION_LIST_DAYS);
     }
     add(Watched::AuthenticationFailures, of_endpoint(), FAILURES);
