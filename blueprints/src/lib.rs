@@ -14,7 +14,7 @@ pub mod rule;
 pub mod source;
 pub mod types;
 
-pub use check::{Checked, Examined, check, examine};
+pub use check::{Checked, Examined, check, examine, targets};
 pub use circumstances::Circumstances;
 pub use source::{Document, Parsed, schema};
 pub use time::Date;
