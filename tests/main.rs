@@ -1,4 +1,5 @@
 //! The tests of cvpn: one program, its folders as those of the sources.
 
 mod rules;
+mod runbook;
 mod support;

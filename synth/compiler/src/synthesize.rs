@@ -2,6 +2,7 @@
 
 use crate::artifact::Artifact;
 use crate::lower::{lower, tags};
+use crate::runbook;
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::Checked;
 use cvpn_blueprint::fault::{Fault, Target};
@@ -34,6 +35,10 @@ pub fn synthesize(checked: &Checked, tool: &str) -> Synthesis {
                 }
             }
         }
+    }
+    let targets: Vec<Target> = checked.targets().collect();
+    if !targets.is_empty() {
+        synthesis.artifacts.extend(runbook::artifacts(checked.blueprint(), &targets));
     }
     synthesis
 }

@@ -7,6 +7,8 @@ mod lanes;
 mod monitoring;
 mod network;
 
+pub(crate) use identity::makes_users;
+
 use crate::resource::{Association, Endpoint, ManagedGroup};
 use crate::stack::{Handle, Placement, Plan, Value};
 use cvpn_blueprint::types::{AccountId, GroupId, GroupName, Region, SamlProviderArn};
