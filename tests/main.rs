@@ -2,4 +2,5 @@
 
 mod access;
 mod rules;
+mod runbook;
 mod support;

@@ -51,6 +51,14 @@ pub fn check(blueprint: Blueprint, circumstances: Circumstances) -> (Option<Chec
     (checked, faults)
 }
 
+/// The targets that can express a blueprint, whatever else is wrong with it.
+pub fn targets(blueprint: &Blueprint) -> Vec<Target> {
+    let mut faults = Vec::new();
+    rule::run(&Context { blueprint, circumstances: &Circumstances::default() }, &mut faults);
+    let blocked: Vec<Target> = faults.iter().filter_map(|fault| fault.blocks).collect();
+    Target::ALL.into_iter().filter(|target| !blocked.contains(target)).collect()
+}
+
 /// What reading and checking a text gives.
 #[derive(Clone, Debug)]
 pub struct Examined {

@@ -17,7 +17,7 @@ pub mod saml;
 pub mod source;
 pub mod types;
 
-pub use check::{Checked, Examined, check, examine};
+pub use check::{Checked, Examined, check, examine, targets};
 pub use circumstances::Circumstances;
 pub use source::{Document, Parsed, schema};
 pub use time::Date;

@@ -51,6 +51,12 @@ pub fn edit(text: &str, edits: &[(&str, &str)]) -> String {
     })
 }
 
+/// A blueprint of the gallery, by its name.
+pub fn gallery(name: &str) -> String {
+    let file = format!("{}/blueprints/gallery/{name}.yaml", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
 /// The files beside the blueprint: those of the gallery, unless a test gives others.
 pub fn circumstances(blueprint: &Blueprint) -> Circumstances {
     let gallery = concat!(env!("CARGO_MANIFEST_DIR"), "/blueprints/gallery/");

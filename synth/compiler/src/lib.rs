@@ -2,7 +2,9 @@
 //!
 //! ```text
 //! Checked ──► lower ──► stack::Plan ──► target::cfn, target::hcl ──► artifact::Artifact
-//!                       resources        documents                   path + text
+//!    │                  resources        documents                   path + text
+//!    └──────────────────────────────► runbook ────────────────────►
+//!                                      steps
 //! ```
 //!
 //! A blueprint built in Rust compiles as one read from YAML does:
@@ -65,10 +67,12 @@ pub mod artifact;
 mod changes;
 pub mod lower;
 pub mod resource;
+pub mod runbook;
 pub mod stack;
 pub mod target;
 
 mod synthesize;
 
 pub use changes::changes;
+pub use runbook::{Language, runbook};
 pub use synthesize::{Synthesis, synthesize};

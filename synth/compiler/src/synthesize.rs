@@ -2,6 +2,7 @@
 
 use crate::artifact::Artifact;
 use crate::lower::{lower, tags};
+use crate::runbook;
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::Checked;
 use cvpn_blueprint::fault::{Fault, Severity, Target};
@@ -41,6 +42,11 @@ pub fn synthesize(checked: &Checked, tool: &str) -> Synthesis {
                 }
             }
         }
+    }
+    let refused: Vec<Target> = synthesis.faults.iter().filter_map(|fault| fault.blocks).collect();
+    let written: Vec<Target> = checked.targets().filter(|target| !refused.contains(target)).collect();
+    if !written.is_empty() {
+        synthesis.artifacts.extend(runbook::artifacts(checked.blueprint(), &written));
     }
     synthesis.faults.retain(|fault| !checked.accepts(fault));
     synthesis
