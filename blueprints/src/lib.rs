@@ -8,6 +8,7 @@
 mod check;
 mod circumstances;
 pub mod fault;
+pub mod gallery;
 pub mod model;
 pub mod report;
 pub mod rule;
@@ -16,5 +17,5 @@ pub mod types;
 
 pub use check::{Checked, Examined, check, examine};
 pub use circumstances::Circumstances;
-pub use source::{Document, Parsed, schema};
+pub use source::{Document, Parsed, nearest, schema};
 pub use time::Date;

@@ -9,5 +9,6 @@ mod structure;
 mod yaml;
 
 pub use document::{Document, Parsed, schema};
+pub use structure::nearest;
 pub(crate) use structure::suggest;
 pub use yaml::Limits;
