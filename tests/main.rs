@@ -1,6 +1,15 @@
 //! The tests of cvpn: one program, its folders as those of the sources.
 
 mod access;
+mod cli;
 mod rules;
 mod runbook;
 mod support;
+
+// The safe output of the program, which a test stops at each of its steps.
+#[path = "../synth/cli/failure.rs"]
+#[allow(unused, reason = "the program uses more of it")]
+mod failure;
+#[path = "../synth/cli/write/mod.rs"]
+#[allow(unused, reason = "the program uses more of it")]
+mod write;

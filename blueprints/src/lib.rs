@@ -10,6 +10,7 @@ pub mod cedar;
 mod check;
 mod circumstances;
 pub mod fault;
+pub mod gallery;
 pub mod model;
 pub mod report;
 pub mod rule;
@@ -19,5 +20,5 @@ pub mod types;
 
 pub use check::{Checked, Examined, check, examine, targets};
 pub use circumstances::Circumstances;
-pub use source::{Document, Parsed, schema};
+pub use source::{Document, Parsed, nearest, schema};
 pub use time::Date;

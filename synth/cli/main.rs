@@ -1,26 +1,39 @@
-//! cvpn: thin path, for the first look.
-use cvpn_blueprint::{Circumstances, Document, examine, report};
-fn main() {
-    for file in std::env::args().skip(1) {
-        let text = std::fs::read_to_string(&file).unwrap();
-        let dir = std::path::Path::new(&file).parent().unwrap().to_owned();
-        let examined = examine(Document::parse(&file, text), |blueprint| Circumstances {
-            files: blueprint
-                .files()
-                .into_iter()
-                .map(|name| (name.clone(), std::fs::read_to_string(dir.join(name.as_str())).map_err(|e| e.to_string())))
-                .collect(),
-            ..Circumstances::default()
-        });
-        if let Some(checked) = examined.checked {
-            for artifact in cvpn_compiler::synthesize(&checked, "0.1.0").artifacts {
-                let path = std::path::Path::new("out").join(checked.blueprint().name.as_str()).join(&artifact.path);
-                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-                std::fs::write(path, artifact.text).unwrap();
-            }
+//! `cvpn`: one blueprint of an AWS Client VPN becomes CloudFormation, Terraform and a runbook.
+//!
+//! The binary parses the command line and delegates. What it reads, writes and prints is in the modules below; what a
+//! blueprint means is in `cvpn_blueprint`, what it becomes in `cvpn_compiler`.
+
+mod args;
+mod clock;
+mod command;
+mod examine;
+mod failure;
+mod report;
+mod runbook;
+mod source;
+mod write;
+
+use args::{Args, Color};
+use clap::Parser;
+use report::{Exit, Report, Stop};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        // A panic is a fault of cvpn itself. A backtrace would not help its user.
+        let _ = writeln!(io::stderr(), "error: cvpn has a fault of its own: {panic}");
+        std::process::exit(Exit::Failed as i32);
+    }));
+    Color::enforce(std::env::args_os());
+    let args = Args::parse();
+    let report = Report::new(args.speech);
+    let exit = command::run(args.command, &report).unwrap_or_else(|stop| match stop {
+        Stop::Failure(failure) => {
+            report.failure(&failure);
+            Exit::Failed
         }
-        for fault in &examined.faults {
-            eprintln!("{}", report::human(fault, &examined.document, false));
-        }
-    }
+        Stop::Closed => Exit::Fine,
+    });
+    ExitCode::from(exit as u8)
 }

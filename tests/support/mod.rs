@@ -1,4 +1,6 @@
-//! What tests share: a small blueprint, edits of it, and the report of its faults.
+//! What tests share: a small blueprint, edits of it, and the report of its faults; a place to run the program in.
+
+pub mod place;
 
 use cvpn_blueprint::{Circumstances, Date, Document, examine, fault::Fault, model::Blueprint, report};
 

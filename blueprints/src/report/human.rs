@@ -6,8 +6,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use std::borrow::Cow;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-/// Letters that a terminal would act on or not show become visible ones; new lines stay.
-fn visible(text: &str) -> String {
+/// Letters that a terminal would act on or not show become visible ones; new lines and tabs stay.
+pub fn visible(text: &str) -> String {
     text.chars()
         .flat_map(|letter| {
             let hidden = letter.is_control() && !matches!(letter, '\n' | '\t') || hidden(letter);

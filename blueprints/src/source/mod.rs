@@ -12,6 +12,7 @@ mod yaml;
 
 pub use document::{Document, Parsed, schema};
 pub use left_out::LeftOut;
+pub use structure::nearest;
 pub(crate) use structure::suggest;
 pub use yaml::Limits;
 

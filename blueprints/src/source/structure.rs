@@ -324,12 +324,17 @@ fn first_sentence(text: &str) -> String {
 
 /// Adds "did you mean" where a known word is near.
 pub(crate) fn suggest<'w>(fault: Fault, word: &str, known: impl Iterator<Item = &'w str>) -> Fault {
-    let near = known
-        .map(|known| (strsim::damerau_levenshtein(&word.to_lowercase(), &known.to_lowercase()), known))
-        .filter(|(distance, known)| *distance <= known.chars().count().max(3) / 3)
-        .min_by_key(|(distance, _)| *distance);
-    match near {
-        Some((_, near)) => fault.help(format!("did you mean `{near}`?")),
+    match nearest(word, known) {
+        Some(near) => fault.help(format!("did you mean `{near}`?")),
         None => fault,
     }
+}
+
+/// The known word that was probably meant.
+pub fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    known
+        .map(|known| (strsim::damerau_levenshtein(&word.to_lowercase(), &known.to_lowercase()), known))
+        .filter(|(distance, known)| *distance <= known.chars().count().max(3) / 3)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, near)| near)
 }

@@ -1,0 +1,27 @@
+//! The commands, one a file.
+
+pub mod check;
+pub mod completions;
+pub mod explain;
+pub mod init;
+pub mod man;
+pub mod runbook;
+pub mod schema;
+pub mod synth;
+
+use crate::args::Command;
+use crate::report::{Exit, Report, Stop};
+
+/// Runs the command that was asked for.
+pub fn run(command: Command, report: &Report) -> Result<Exit, Stop> {
+    match command {
+        Command::Synth(args) => synth::run(&args, report),
+        Command::Check(args) => check::run(&args, report),
+        Command::Runbook(args) => runbook::run(&args, report),
+        Command::Init(args) => init::run(&args, report),
+        Command::Explain(args) => explain::run(&args, report),
+        Command::Schema(args) => schema::run(&args, report),
+        Command::Completions(args) => completions::run(&args, report),
+        Command::Man(args) => man::run(&args, report),
+    }
+}

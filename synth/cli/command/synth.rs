@@ -1,0 +1,139 @@
+//! `cvpn synth`: blueprints become their output.
+
+use crate::args::{Blueprints, Format, VERSION};
+use crate::examine::{self, Examination};
+use crate::failure::Failure;
+use crate::report::{Delivery, Done, Exit, Outcome, Report, Stop};
+use crate::runbook::{Language, runbook};
+use crate::source;
+use crate::write::{Disk, OutFolder, Output, compare, publish};
+use clap::{ValueEnum, ValueHint};
+use cvpn_blueprint::fault::Target;
+use cvpn_compiler::artifact::Artifact;
+use std::path::PathBuf;
+
+/// Write CloudFormation, Terraform and the runbook of blueprints to out/NAME/
+///
+/// Every fault of every blueprint is reported. A blueprint with errors leaves its old output as it is, and the others
+/// are written. In out/NAME/, only files that its manifest.json names are ever replaced or removed.
+///
+/// Standard output has one line for each blueprint that was written or is up to date: its folder. With --check it has
+/// the differences as a unified diff.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cvpn synth                           every blueprint of the current folder
+  cvpn synth vpn.yaml --out build      write build/NAME/
+  cvpn synth --target terraform        Terraform alone; CloudFormation of an earlier run is removed
+  cvpn synth --check                   write nothing; exit 1 with a diff if out/ is stale
+  cvpn synth --check | git apply       write after all
+
+Environment:
+  SOURCE_DATE_EPOCH   today, in seconds since 1970, for rules about expiry; default: the clock")]
+pub struct Args {
+    #[command(flatten)]
+    blueprints: Blueprints,
+    /// What to write
+    #[arg(long, value_enum, default_value_t, value_name = "TARGET")]
+    target: Targets,
+    /// The folder for the output
+    #[arg(long, default_value = "out", value_name = "DIR", value_hint = ValueHint::DirPath)]
+    out: PathBuf,
+    /// Write nothing; print a diff and exit 1 if the output is stale
+    #[arg(long)]
+    check: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Targets {
+    #[value(name = "cloudformation")]
+    CloudFormation,
+    Terraform,
+    #[default]
+    All,
+}
+
+impl Targets {
+    fn list(self) -> &'static [Target] {
+        match self {
+            Targets::CloudFormation => &[Target::CloudFormation],
+            Targets::Terraform => &[Target::Terraform],
+            Targets::All => &Target::ALL,
+        }
+    }
+}
+
+/// Runs it.
+pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
+    let found = source::find(&args.blueprints.files);
+    report.skipped(&found.skipped);
+    let examinations = examine::all(found.sources, args.target.list(), &args.out)?;
+    let mut out = None;
+    let mut outcomes = Vec::new();
+    let mut data = String::new();
+    for mut examination in examinations {
+        let done = deliver(&examination, args, &mut out, report).unwrap_or_else(|failure| {
+            examination.failure = Some(failure);
+            Done::Withheld
+        });
+        let outcome = Outcome { examination, done };
+        if report.format == Format::Human {
+            report.outcome(&outcome);
+            match &outcome.done {
+                Done::Compared(delivery) => data += &report.diff(delivery),
+                Done::Written(delivery) if outcome.exit() == Exit::Fine => {
+                    data += &format!("{}\n", delivery.folder.display());
+                }
+                _ => {}
+            }
+        }
+        outcomes.push(outcome);
+    }
+    // Only now, when all is written: whoever reads may have gone.
+    report.end(&outcomes, &data)
+}
+
+/// Writes the output of a blueprint, or compares it with what is there.
+fn deliver(
+    examination: &Examination,
+    args: &Args,
+    out: &mut Option<OutFolder>,
+    report: &Report,
+) -> Result<Done, Failure> {
+    let whole = examination.artifacts.is_some();
+    let Some(output) = output(examination).filter(|_| whole || !args.check) else { return Ok(Done::Withheld) };
+    let folder = args.out.join(&output.name);
+    let waiting = || report.note(&format!("waiting for another cvpn that uses {}", args.out.display()));
+    if args.check {
+        let _lock = OutFolder::to_read(&args.out, waiting);
+        let comparison = compare(&args.out, &output)?;
+        return Ok(Done::Compared(Delivery { folder, output, comparison }));
+    }
+    let mut disk = Disk::default();
+    let out = match out {
+        Some(out) => out,
+        None => out.insert(OutFolder::to_write(&args.out, &mut disk, waiting)?),
+    };
+    // A runbook alone is for the first time; it does not take away what is there of a time with metadata.
+    if !whole && compare(out.path(), &output)?.superfluous().next().is_some() {
+        return Ok(Done::Withheld);
+    }
+    let comparison = publish(&mut disk, out, &output)?;
+    Ok(Done::Written(Delivery { folder, output, comparison }))
+}
+
+/// What is to be written of a blueprint: all of it, or the runbook alone while the metadata is missing.
+fn output(examination: &Examination) -> Option<Output> {
+    if examination.failure.is_some() {
+        return None;
+    }
+    let blueprint = examination.blueprint.as_ref()?;
+    let artifacts = match &examination.artifacts {
+        Some(artifacts) => artifacts.clone(),
+        None if examination.awaits_metadata() => Language::ALL
+            .map(|language| Artifact { path: language.file().to_owned(), text: runbook(blueprint, language) })
+            .to_vec(),
+        None => return None,
+    };
+    Some(Output::new(blueprint.name.as_str(), &examination.sha256, VERSION, &artifacts))
+}

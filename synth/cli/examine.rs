@@ -1,0 +1,107 @@
+//! Reads, checks and compiles the blueprints of a command: all that comes before anything is written.
+
+use crate::args::VERSION;
+use crate::clock;
+use crate::failure::Failure;
+use crate::source::{self, Source};
+use cvpn_blueprint::fault::{Fault, Severity, Target};
+use cvpn_blueprint::model::Blueprint;
+use cvpn_blueprint::{Circumstances, Date, Document, report};
+use cvpn_compiler::artifact::{Artifact, digest};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The code of the one error with which there is still a runbook: it says how to get what is missing.
+pub const METADATA_MISSING: &str = "saml-metadata-missing";
+
+/// A blueprint, examined.
+#[derive(Debug)]
+pub struct Examination {
+    /// The file's name, as messages show it.
+    pub file: String,
+    /// The SHA-256 of the file.
+    pub sha256: String,
+    /// The text with its positions. `None` if it could not be read.
+    pub document: Option<Document>,
+    /// What could be read of it.
+    pub blueprint: Option<Blueprint>,
+    /// All faults, in file order.
+    pub faults: Vec<Fault>,
+    /// What comes out, if no fault is an error and a target can express the blueprint.
+    pub artifacts: Option<Vec<Artifact>>,
+    /// Why work on it ended.
+    pub failure: Option<Failure>,
+}
+
+impl Examination {
+    /// The blueprint's name.
+    pub fn name(&self) -> Option<&str> {
+        Some(self.blueprint.as_ref()?.name.as_str())
+    }
+
+    /// Whether a fault is an error.
+    pub fn has_errors(&self) -> bool {
+        self.faults.iter().any(|fault| fault.severity == Severity::Error)
+    }
+
+    /// Whether the only errors are that the SAML application's metadata is missing: the console step is still to do.
+    pub fn awaits_metadata(&self) -> bool {
+        let mut errors = self.faults.iter().filter(|fault| fault.severity == Severity::Error);
+        self.has_errors() && errors.all(|fault| fault.code == METADATA_MISSING)
+    }
+
+    fn failed(file: String, failure: Failure) -> Self {
+        let (sha256, failure) = (String::new(), Some(failure));
+        Examination { file, sha256, document: None, blueprint: None, faults: Vec::new(), artifacts: None, failure }
+    }
+}
+
+/// Examines one blueprint.
+pub fn one(source: Source, targets: &[Target], today: Date) -> Examination {
+    let text = match source.text {
+        Ok(text) => text,
+        Err(failure) => return Examination::failed(source.name, failure),
+    };
+    let sha256 = digest(&text);
+    let parsed = Document::parse(&source.name, text);
+    let blueprint = parsed.blueprint.clone();
+    let examined = cvpn_blueprint::examine(parsed, |blueprint| Circumstances {
+        today: Some(today),
+        files: source::beside(blueprint, &source.folder),
+        targets: targets.to_vec(),
+    });
+    let mut faults = examined.faults;
+    let mut artifacts = None;
+    if let Some(checked) = examined.checked {
+        let synthesis = cvpn_compiler::synthesize(&checked, VERSION);
+        faults.extend(synthesis.faults);
+        report::in_file_order(&mut faults, &examined.document);
+        let failed = faults.iter().any(|fault| fault.severity == Severity::Error);
+        artifacts = (!failed && checked.targets().next().is_some()).then_some(synthesis.artifacts);
+    }
+    let (file, document) = (source.name, Some(examined.document));
+    Examination { file, sha256, document, blueprint, faults, artifacts, failure: None }
+}
+
+/// Examines the blueprints of the command line, and refuses two with the same name: they have one place to go to.
+pub fn all(sources: Vec<Source>, targets: &[Target], out: &Path) -> Result<Vec<Examination>, Failure> {
+    let today = clock::today()?;
+    let mut all: Vec<Examination> = sources.into_iter().map(|source| one(source, targets, today)).collect();
+    let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for examination in &all {
+        if let Some(name) = examination.name() {
+            files.entry(name.to_owned()).or_default().push(examination.file.clone());
+        }
+    }
+    for examination in &mut all {
+        let Some(name) = examination.name() else { continue };
+        let others: Vec<&str> =
+            files[name].iter().map(String::as_str).filter(|file| **file != *examination.file).collect();
+        if !others.is_empty() {
+            let (file, others, out) = (&examination.file, others.join(" and "), out.join(name));
+            let message = format!("{file} has the name `{name}`, as {others} has, and both go to {}", out.display());
+            examination.failure = Some(Failure::new(message).help("give each a `name` of its own"));
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,102 @@
+//! What a command says: data on standard output, all else on standard error.
+
+mod blueprint;
+mod diff;
+mod outcome;
+
+pub use outcome::{Delivery, Done, Outcome};
+
+use crate::args::{Format, Speech};
+use crate::failure::Failure;
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+use cvpn_blueprint::report::visible;
+use serde_json::Value;
+use std::fmt::Display;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+/// How a command ends. The numbers are its exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// All is fine.
+    Fine = 0,
+    /// A blueprint has errors, or its output is stale.
+    Faults = 1,
+    /// Wrong use, or an I/O error.
+    Failed = 2,
+}
+
+/// Why a command stops before its end.
+#[derive(Debug)]
+pub enum Stop {
+    /// It cannot go on.
+    Failure(Failure),
+    /// Nobody reads its output any more.
+    Closed,
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Stop::Failure(failure)
+    }
+}
+
+/// Where a command speaks.
+#[derive(Debug)]
+pub struct Report {
+    /// For people or for machines.
+    pub format: Format,
+    /// Whether standard output takes colours.
+    colour_of_data: bool,
+    /// Whether data goes to a terminal.
+    terminal: bool,
+    /// Whether standard error takes colours.
+    colour: bool,
+}
+
+impl Report {
+    /// Speaks as the options say.
+    pub fn new(speech: Speech) -> Self {
+        let colour_of_data = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
+        let colour = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
+        Report { format: speech.format, colour_of_data, terminal: io::stdout().is_terminal(), colour }
+    }
+
+    /// Prints data.
+    pub fn data(&self, text: &str) -> Result<(), Stop> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+            ErrorKind::BrokenPipe => Stop::Closed,
+            _ => Failure::io("cannot write to standard output", &error).into(),
+        })
+    }
+
+    /// Prints data for machines.
+    pub fn json(&self, value: &Value) -> Result<(), Stop> {
+        self.data(&format!("{value:#}\n"))
+    }
+
+    /// Says something to people. If nobody listens, the work still counts.
+    pub fn say(&self, text: impl Display) {
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    /// Says something beside the work itself.
+    pub fn note(&self, text: &str) {
+        self.say(format_args!("{} {}", self.paint(AnsiColor::Green.on_default().bold(), "note:"), visible(text)));
+    }
+
+    /// Says why something could not be done.
+    pub fn failure(&self, failure: &Failure) {
+        let error = self.paint(AnsiColor::BrightRed.on_default().bold(), "error:");
+        self.say(format_args!("{error} {}", visible(&failure.message)));
+        if let Some(help) = &failure.help {
+            let word = self.paint(AnsiColor::BrightCyan.on_default().bold(), "help:");
+            self.say(format_args!("{word} {}", visible(help)));
+        }
+    }
+
+    fn paint(&self, style: Style, text: &str) -> String {
+        if self.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}

@@ -1,0 +1,50 @@
+//! Where blueprints come from: the files and folders of the command line, standard input, and the files beside them.
+
+mod beside;
+mod find;
+mod read;
+
+pub use beside::beside;
+pub use find::find;
+
+use crate::failure::Failure;
+use std::path::{Path, PathBuf};
+
+/// A file that was given as a blueprint.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its name, as messages show it.
+    pub name: String,
+    /// The folder against which it names other files.
+    pub folder: PathBuf,
+    /// Its text.
+    pub text: Result<String, Failure>,
+}
+
+/// The largest blueprint. The reader has the same limit; here it keeps a wrong file from being read at all.
+const LARGEST_BLUEPRINT: Limit = Limit { bytes: 4 << 20, words: "4 MiB" };
+
+/// The largest file that a blueprint may name.
+const LARGEST_BESIDE: Limit = Limit { bytes: 10_000_000, words: "10 MB" };
+
+/// How large a file may be.
+#[derive(Clone, Copy)]
+struct Limit {
+    bytes: u64,
+    words: &'static str,
+}
+
+impl Source {
+    /// The blueprint of one argument, which is not a folder: a file, or `-` for standard input.
+    pub fn of(argument: &Path) -> Self {
+        if argument == Path::new("-") {
+            return Source { name: "<stdin>".to_owned(), folder: PathBuf::from("."), text: read::standard_input() };
+        }
+        let folder = match argument.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let name = argument.display().to_string();
+        Source { text: read::blueprint(argument), name, folder }
+    }
+}

@@ -1,0 +1,164 @@
+//! What stands in the folder, against what should.
+
+use super::manifest::{MANIFEST, Output, Owned};
+use crate::failure::Failure;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// The difference between a folder and an output.
+#[derive(Debug, Default)]
+pub struct Comparison {
+    /// What differs, by path, the manifest last.
+    pub changes: Vec<Change>,
+    /// Paths of the files that are as they should be.
+    pub unchanged: Vec<String>,
+    /// Paths of files of ours that somebody has changed since; they are written anew.
+    pub edited: Vec<String>,
+    /// Paths of files of ours that are no longer produced, but that somebody has changed since; they stay.
+    pub kept: Vec<String>,
+    /// Paths of files that are not ours and stand where ours should.
+    pub(super) conflicts: Vec<String>,
+    /// Whether nothing in the folder has to stay.
+    pub(super) all_ours: bool,
+    /// What the manifest on disk names.
+    pub(super) owned: Owned,
+}
+
+/// A file that differs.
+#[derive(Debug)]
+pub struct Change {
+    /// Its path below the folder.
+    pub path: String,
+    /// What it holds. `None`: it is missing.
+    pub before: Option<Vec<u8>>,
+    /// What it should hold. `None`: it is superfluous.
+    pub after: Option<String>,
+}
+
+/// Compares `out/<name>/` with an output.
+pub fn compare(out: &Path, output: &Output) -> Result<Comparison, Failure> {
+    let folder = out.join(&output.name);
+    match fs::symlink_metadata(&folder) {
+        Ok(found) if found.is_symlink() => return Err(odd(&folder, "is a symbolic link")),
+        Ok(found) if !found.is_dir() => return Err(odd(&folder, "is not a folder")),
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            return Err(Failure::io(format_args!("cannot read {}", folder.display()), &error));
+        }
+        _ => {}
+    }
+    let owned = Owned::read(&folder)?;
+    let mut comparison = Comparison::default();
+    for (path, text) in &output.files {
+        match look(&folder, path)? {
+            Found::File(bytes) if bytes == text.as_bytes() => comparison.unchanged.push(path.clone()),
+            Found::File(bytes) => {
+                if !owned.names(path) {
+                    comparison.conflicts.push(path.clone());
+                } else if !owned.wrote(path, &bytes) {
+                    comparison.edited.push(path.clone());
+                }
+                comparison.changes.push(Change::of(path, Some(bytes), Some(text)));
+            }
+            Found::Absent => comparison.changes.push(Change::of(path, None, Some(text))),
+            Found::Other(place, what) => return Err(odd(&place, what)),
+        }
+    }
+    for path in owned.0.keys().filter(|path| !output.files.contains_key(*path)) {
+        match look(&folder, path)? {
+            Found::File(bytes) if owned.wrote(path, &bytes) => {
+                comparison.changes.push(Change::of(path, Some(bytes), None));
+            }
+            Found::Absent => {}
+            Found::File(_) | Found::Other(..) => comparison.kept.push(path.clone()),
+        }
+    }
+    comparison.changes.sort_by(|one, other| one.path.cmp(&other.path));
+    let manifest = output.manifest();
+    match look(&folder, MANIFEST)? {
+        Found::File(bytes) if bytes == manifest.as_bytes() => comparison.unchanged.push(MANIFEST.to_owned()),
+        Found::File(bytes) => comparison.changes.push(Change::of(MANIFEST, Some(bytes), Some(&manifest))),
+        Found::Absent => comparison.changes.push(Change::of(MANIFEST, None, Some(&manifest))),
+        Found::Other(place, what) => return Err(odd(&place, what)),
+    }
+    let mut ours: BTreeSet<&str> = owned.0.keys().map(String::as_str).collect();
+    for kept in &comparison.kept {
+        ours.remove(kept.as_str());
+    }
+    ours.insert(MANIFEST);
+    comparison.all_ours = only(&folder, "", &ours);
+    comparison.owned = owned;
+    Ok(comparison)
+}
+
+impl Comparison {
+    /// Paths of the files that should not be there any more.
+    pub fn superfluous(&self) -> impl Iterator<Item = &str> {
+        self.changes.iter().filter(|change| change.after.is_none()).map(|change| change.path.as_str())
+    }
+}
+
+impl Change {
+    fn of(path: &str, before: Option<Vec<u8>>, after: Option<&String>) -> Self {
+        Change { path: path.to_owned(), before, after: after.cloned() }
+    }
+}
+
+/// What stands at a path.
+pub(super) enum Found {
+    Absent,
+    File(Vec<u8>),
+    /// Something that is no file of ours: where, and what it is.
+    Other(PathBuf, &'static str),
+}
+
+/// Looks at a path below a folder. No symbolic link is followed, and nothing but a regular file is opened.
+pub(super) fn look(folder: &Path, path: &str) -> Result<Found, Failure> {
+    let mut place = folder.to_owned();
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        place.push(part);
+        let found = match fs::symlink_metadata(&place) {
+            Ok(found) => found,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Absent),
+            Err(error) => return Err(Failure::io(format_args!("cannot read {}", place.display()), &error)),
+        };
+        let last = parts.peek().is_none();
+        if found.is_symlink() {
+            return Ok(Found::Other(place, "is a symbolic link"));
+        } else if !last && !found.is_dir() {
+            return Ok(Found::Other(place, "is not a folder"));
+        } else if last && !found.is_file() {
+            return Ok(Found::Other(place, "is not a regular file"));
+        }
+    }
+    match fs::read(&place) {
+        Ok(bytes) => Ok(Found::File(bytes)),
+        Err(error) => Err(Failure::io(format_args!("cannot read {}", place.display()), &error)),
+    }
+}
+
+fn odd(place: &Path, what: &str) -> Failure {
+    Failure::new(format!("{} {what}", place.display()))
+        .help("cvpn follows no link out of its output and replaces nothing that it did not write; move it away")
+}
+
+/// Whether a folder holds nothing but some paths. What cannot be read counts as something else.
+fn only(folder: &Path, below: &str, paths: &BTreeSet<&str>) -> bool {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return error.kind() == ErrorKind::NotFound,
+    };
+    entries.into_iter().all(|entry| {
+        let Ok(entry) = entry else { return false };
+        let Ok(name) = entry.file_name().into_string() else { return false };
+        let Ok(kind) = entry.file_type() else { return false };
+        let path = format!("{below}{name}");
+        if kind.is_file() {
+            return paths.contains(path.as_str());
+        }
+        let within = format!("{path}/");
+        kind.is_dir() && paths.iter().any(|path| path.starts_with(&within)) && only(&entry.path(), &within, paths)
+    })
+}

@@ -1,0 +1,11 @@
+//! The commands.
+
+mod check;
+mod explain;
+mod init;
+mod metadata;
+mod pages;
+mod runbook;
+mod schema;
+mod synth;
+mod synth_check;

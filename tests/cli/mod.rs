@@ -1,0 +1,8 @@
+//! The command line: the real program in folders of its own.
+
+mod command;
+mod gallery;
+mod help;
+mod source;
+mod terminal;
+mod write;

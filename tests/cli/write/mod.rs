@@ -1,0 +1,6 @@
+//! Safe output.
+
+mod foreign;
+mod hostile;
+mod steps;
+mod together;
