@@ -9,7 +9,6 @@ mod command;
 mod examine;
 mod failure;
 mod report;
-mod runbook;
 mod source;
 mod write;
 

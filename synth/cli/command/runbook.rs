@@ -4,11 +4,11 @@ use crate::args::Format;
 use crate::clock;
 use crate::examine::{self, METADATA_MISSING};
 use crate::report::{Exit, Report, Stop};
-use crate::runbook::{Language, runbook};
 use crate::source::Source;
 use clap::{ValueEnum, ValueHint};
 use cvpn_blueprint::fault::{Fault, Target};
 use cvpn_blueprint::report;
+use cvpn_compiler::{Language, runbook};
 use serde_json::json;
 use std::path::PathBuf;
 

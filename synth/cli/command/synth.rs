@@ -4,12 +4,12 @@ use crate::args::{Blueprints, Format, VERSION};
 use crate::examine::{self, Examination};
 use crate::failure::Failure;
 use crate::report::{Delivery, Done, Exit, Outcome, Report, Stop};
-use crate::runbook::{Language, runbook};
 use crate::source;
 use crate::write::{Disk, OutFolder, Output, compare, publish};
 use clap::{ValueEnum, ValueHint};
 use cvpn_blueprint::fault::Target;
 use cvpn_compiler::artifact::Artifact;
+use cvpn_compiler::{Language, runbook};
 use std::path::PathBuf;
 
 /// Write CloudFormation, Terraform and the runbook of blueprints to out/NAME/

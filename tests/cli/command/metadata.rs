@@ -3,7 +3,6 @@
 use crate::support::place::Place;
 
 #[test]
-#[ignore = "waits for the rule `saml-metadata-missing`"]
 fn the_runbook_alone_is_written() {
     let place = Place::empty();
     place.run(&["init", "fresh"]);
@@ -16,7 +15,6 @@ fn the_runbook_alone_is_written() {
 }
 
 #[test]
-#[ignore = "waits for the rule `saml-metadata-missing`"]
 fn with_the_metadata_all_is_written() {
     let place = Place::small();
     let whole = place.read("vpn.yaml");
@@ -28,7 +26,6 @@ fn with_the_metadata_all_is_written() {
 }
 
 #[test]
-#[ignore = "waits for the rule `saml-metadata-missing`"]
 fn a_whole_output_is_not_taken_away() {
     let place = Place::small();
     place.run(&["synth"]);
