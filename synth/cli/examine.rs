@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::source::{self, Source};
 use cvpn_blueprint::fault::{Fault, Severity, Target};
 use cvpn_blueprint::model::Blueprint;
-use cvpn_blueprint::{Circumstances, Date, Document, report};
+use cvpn_blueprint::{Checked, Circumstances, Date, Document, report};
 use cvpn_compiler::artifact::{Artifact, digest};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,6 +27,8 @@ pub struct Examination {
     pub blueprint: Option<Blueprint>,
     /// All faults, in file order.
     pub faults: Vec<Fault>,
+    /// The checked blueprint, if the check found no error.
+    pub checked: Option<Checked>,
     /// What comes out, if no fault is an error and a target can express the blueprint.
     pub artifacts: Option<Vec<Artifact>>,
     /// Why work on it ended.
@@ -50,9 +52,25 @@ impl Examination {
         self.has_errors() && errors.all(|fault| fault.code == METADATA_MISSING)
     }
 
+    /// Adds what a change of the templates that were there before would do to a VPN made from them.
+    pub fn compare<'a>(&mut self, before: impl IntoIterator<Item = &'a str>) {
+        if let (Some(checked), Some(document)) = (&self.checked, &self.document) {
+            self.faults.extend(cvpn_compiler::changes(checked, before));
+            report::in_file_order(&mut self.faults, document);
+        }
+    }
+
     fn failed(file: String, failure: Failure) -> Self {
-        let (sha256, failure) = (String::new(), Some(failure));
-        Examination { file, sha256, document: None, blueprint: None, faults: Vec::new(), artifacts: None, failure }
+        Examination {
+            file,
+            sha256: String::new(),
+            document: None,
+            blueprint: None,
+            faults: Vec::new(),
+            checked: None,
+            artifacts: None,
+            failure: Some(failure),
+        }
     }
 }
 
@@ -72,15 +90,15 @@ pub fn one(source: Source, targets: &[Target], today: Date) -> Examination {
     });
     let mut faults = examined.faults;
     let mut artifacts = None;
-    if let Some(checked) = examined.checked {
-        let synthesis = cvpn_compiler::synthesize(&checked, VERSION);
+    if let Some(checked) = &examined.checked {
+        let synthesis = cvpn_compiler::synthesize(checked, VERSION);
         faults.extend(synthesis.faults);
         report::in_file_order(&mut faults, &examined.document);
         let failed = faults.iter().any(|fault| fault.severity == Severity::Error);
         artifacts = (!failed && checked.targets().next().is_some()).then_some(synthesis.artifacts);
     }
-    let (file, document) = (source.name, Some(examined.document));
-    Examination { file, sha256, document, blueprint, faults, artifacts, failure: None }
+    let (file, document, checked) = (source.name, Some(examined.document), examined.checked);
+    Examination { file, sha256, document, blueprint, faults, checked, artifacts, failure: None }
 }
 
 /// Examines the blueprints of the command line, and refuses two with the same name: they have one place to go to.

@@ -76,6 +76,9 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
             examination.failure = Some(failure);
             Done::Withheld
         });
+        if let Done::Written(delivery) | Done::Compared(delivery) = &done {
+            examination.compare(delivery.comparison.before());
+        }
         let outcome = Outcome { examination, done };
         if report.format == Format::Human {
             report.outcome(&outcome);

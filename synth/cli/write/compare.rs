@@ -93,6 +93,11 @@ pub fn compare(out: &Path, output: &Output) -> Result<Comparison, Failure> {
 }
 
 impl Comparison {
+    /// What the files held that differ.
+    pub fn before(&self) -> impl Iterator<Item = &str> {
+        self.changes.iter().filter_map(|change| str::from_utf8(change.before.as_deref()?).ok())
+    }
+
     /// Paths of the files that should not be there any more.
     pub fn superfluous(&self) -> impl Iterator<Item = &str> {
         self.changes.iter().filter(|change| change.after.is_none()).map(|change| change.path.as_str())

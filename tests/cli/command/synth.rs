@@ -178,3 +178,16 @@ fn the_date_can_be_given_and_must_be_one() {
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(stderr.starts_with("error: SOURCE_DATE_EPOCH is \"yesterday\"\nhelp: "), "{stderr}");
 }
+
+#[test]
+fn a_change_that_replaces_the_endpoint_is_told_while_it_is_written() {
+    let place = Place::small();
+    place.run(&["synth"]);
+    place.edit("vpn.yaml", "192.168.0.0/22", "192.168.0.0/21");
+    for arguments in [&["synth", "--check"][..], &["synth"]] {
+        let run = place.run(arguments);
+        assert!(run.stderr.contains("warning[endpoint-replaced]"), "{run:?}");
+    }
+    let run = place.run(&["synth"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), "vpn.yaml: out/corp-vpn is up to date\n"));
+}
