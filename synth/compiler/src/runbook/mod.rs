@@ -56,9 +56,11 @@ pub fn runbook(blueprint: &Blueprint, language: Language) -> String {
 /// The runbook of a blueprint as files, for the targets that are written beside it.
 pub(crate) fn artifacts(blueprint: &Blueprint, targets: &[Target]) -> Vec<Artifact> {
     let runbook = Runbook::new(blueprint, targets);
+    let texts = template::print_all(&runbook);
     Language::ALL
         .into_iter()
-        .map(|language| Artifact { path: language.file().to_owned(), text: template::print(&runbook, language) })
+        .zip(texts)
+        .map(|(language, text)| Artifact { path: language.file().to_owned(), text })
         .collect()
 }
 

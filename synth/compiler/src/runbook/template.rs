@@ -1,35 +1,112 @@
-//! The templates, read once, and what they can call: `{{code value}}` for a value or a list of them, `{{commands text}}`,
+//! The templates, and what they can call: `{{code value}}` for a value or a list of them, `{{commands text}}`,
 //! `{{label "A" "B"}}`.
+//!
+//! Reading a template takes longer than all else that synthesis does, and its time grows with the square of the
+//! template's length. So the parts of a runbook are templates of their own, read when a runbook first has them.
 
 use super::{Language, label, markdown};
 use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason};
 use serde::Serialize;
 use serde_json::Value;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{LazyLock, PoisonError, RwLock};
 
-/// Both languages, read side by side, because reading takes longer than anything else that is done with them.
-static TEMPLATES: LazyLock<[Handlebars<'static>; 2]> = LazyLock::new(|| {
-    std::thread::scope(|scope| {
-        let japanese = scope.spawn(|| {
-            let parts = [include_str!("ja/steps.hbs"), include_str!("ja/troubles.hbs"), include_str!("ja/upkeep.hbs")];
-            read(Language::Ja, include_str!("ja/runbook.hbs"), &parts)
-        });
-        let parts = [include_str!("en/steps.hbs"), include_str!("en/troubles.hbs"), include_str!("en/upkeep.hbs")];
-        let english = read(Language::En, include_str!("en/runbook.hbs"), &parts);
-        [english, japanese.join().expect("the template can be read")]
-    })
+/// The templates of a language.
+struct Templates {
+    /// The texts of the parts, by name.
+    texts: BTreeMap<&'static str, &'static str>,
+    /// Those read so far.
+    read: RwLock<Handlebars<'static>>,
+}
+
+static ENGLISH: LazyLock<Templates> = LazyLock::new(|| {
+    let parts = [include_str!("en/steps.hbs"), include_str!("en/troubles.hbs"), include_str!("en/upkeep.hbs")];
+    Templates::new(Language::En, include_str!("en/runbook.hbs"), parts)
 });
 
-const NAME: &str = "runbook";
+static JAPANESE: LazyLock<Templates> = LazyLock::new(|| {
+    let parts = [include_str!("ja/steps.hbs"), include_str!("ja/troubles.hbs"), include_str!("ja/upkeep.hbs")];
+    Templates::new(Language::Ja, include_str!("ja/runbook.hbs"), parts)
+});
 
-/// Prints data through the template of a language.
+const FRAME: &str = "runbook";
+
+/// Prints data through the templates of a language.
 pub(super) fn print(data: &impl Serialize, language: Language) -> String {
-    let [english, japanese] = &*TEMPLATES;
-    let template = match language {
-        Language::En => english,
-        Language::Ja => japanese,
-    };
-    tidy(&template.render(NAME, data).expect("the template names only what the data has"))
+    let data = serde_json::to_value(data).expect("the data is plain");
+    Templates::of(language).print(&data)
+}
+
+/// Prints data in all languages, side by side where there is something to read.
+pub(super) fn print_all(data: &impl Serialize) -> [String; 2] {
+    let data = serde_json::to_value(data).expect("the data is plain");
+    if [&ENGLISH, &JAPANESE].into_iter().all(|templates| templates.missing(&data).is_empty()) {
+        return [ENGLISH.print(&data), JAPANESE.print(&data)];
+    }
+    std::thread::scope(|scope| {
+        let japanese = scope.spawn(|| JAPANESE.print(&data));
+        let english = ENGLISH.print(&data);
+        [english, japanese.join().expect("the templates name only what the data has")]
+    })
+}
+
+impl Templates {
+    fn of(language: Language) -> &'static Templates {
+        match language {
+            Language::En => &ENGLISH,
+            Language::Ja => &JAPANESE,
+        }
+    }
+
+    /// The frame of a runbook and the files of its parts, each of which prints one step, trouble or upkeep.
+    fn new(language: Language, frame: &'static str, files: [&'static str; 3]) -> Templates {
+        let mut texts = BTreeMap::from([(FRAME, frame)]);
+        for part in files.iter().flat_map(|file| file.split("{{#*inline \"").skip(1)) {
+            let (name, part) = part.split_once("\"}}\n").expect("a part has a name");
+            texts.insert(name, part.trim_end().strip_suffix("{{/inline}}").expect("a part has an end"));
+        }
+        Templates { texts, read: RwLock::new(helpers(language)) }
+    }
+
+    /// The names of the parts that data needs and that are not read yet: those of its kinds, and those that parts name.
+    fn missing(&self, data: &Value) -> BTreeSet<&'static str> {
+        let read = self.read.read().unwrap_or_else(PoisonError::into_inner);
+        let mut wanted = vec![FRAME];
+        kinds(data, &mut wanted);
+        let mut missing = BTreeSet::new();
+        while let Some(name) = wanted.pop() {
+            let Some((name, text)) = self.texts.get_key_value(name) else { continue };
+            if !read.has_template(name) && missing.insert(*name) {
+                let named = text.split("{{> ").skip(1);
+                wanted.extend(named.filter_map(|rest| rest.split_once("}}")).map(|(name, _)| name));
+            }
+        }
+        missing
+    }
+
+    fn print(&self, data: &Value) -> String {
+        let missing = self.missing(data);
+        if !missing.is_empty() {
+            let mut read = self.read.write().unwrap_or_else(PoisonError::into_inner);
+            for name in missing {
+                read.register_template_string(name, self.texts[name]).expect("the template can be read");
+            }
+        }
+        let read = self.read.read().unwrap_or_else(PoisonError::into_inner);
+        tidy(&read.render(FRAME, data).expect("the templates name only what the data has"))
+    }
+}
+
+/// The kinds of all that data holds.
+fn kinds<'a>(data: &'a Value, found: &mut Vec<&'a str>) {
+    match data {
+        Value::Array(list) => list.iter().for_each(|item| kinds(item, found)),
+        Value::Object(map) => {
+            found.extend(map.get("kind").and_then(Value::as_str));
+            map.values().for_each(|value| kinds(value, found));
+        }
+        _ => {}
+    }
 }
 
 /// A text without the blank lines that parts leave when they do not apply. Values have no blank lines.
@@ -45,9 +122,8 @@ fn tidy(text: &str) -> String {
     out
 }
 
-/// Reads the frame of a runbook and the files of its parts, each of which prints one step, trouble or upkeep. The parts
-/// are read one by one, because the time that a template takes grows with the square of its length.
-fn read(language: Language, frame: &str, files: &[&str]) -> Handlebars<'static> {
+/// What the templates of a language can call.
+fn helpers(language: Language) -> Handlebars<'static> {
     let mut templates = Handlebars::new();
     templates.set_strict_mode(true);
     templates.register_escape_fn(markdown::escape);
@@ -66,14 +142,6 @@ fn read(language: Language, frame: &str, files: &[&str]) -> Handlebars<'static> 
             label::path(labels, language).map_err(|label::Unknown(label)| format!("no label `{label}`"))
         }),
     );
-    let mut register = |name: &str, text: &str| {
-        templates.register_template_string(name, text).expect("the template can be read");
-    };
-    register(NAME, frame);
-    for part in files.iter().flat_map(|file| file.split("{{#*inline \"").skip(1)) {
-        let (name, part) = part.split_once("\"}}\n").expect("a part has a name");
-        register(name, part.trim_end().strip_suffix("{{/inline}}").expect("a part has an end"));
-    }
     templates
 }
 
