@@ -7,6 +7,7 @@ use crate::source::{self, Source};
 use cvpn_blueprint::fault::{Fault, Severity, Target};
 use cvpn_blueprint::model::Blueprint;
 use cvpn_blueprint::{Checked, Circumstances, Date, Document, report};
+use cvpn_compiler::Synthesis;
 use cvpn_compiler::artifact::{Artifact, digest};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -74,8 +75,11 @@ impl Examination {
     }
 }
 
+/// How far a command compiles what it examines: with the runbook, or without.
+pub type Compile = fn(&Checked, &str) -> Synthesis;
+
 /// Examines one blueprint.
-pub fn one(source: Source, targets: &[Target], today: Date) -> Examination {
+pub fn one(source: Source, targets: &[Target], today: Date, compile: Compile) -> Examination {
     let text = match source.text {
         Ok(text) => text,
         Err(failure) => return Examination::failed(source.name, failure),
@@ -102,9 +106,14 @@ pub fn one(source: Source, targets: &[Target], today: Date) -> Examination {
 }
 
 /// Examines the blueprints of the command line, and refuses two with the same name: they have one place to go to.
-pub fn all(sources: Vec<Source>, targets: &[Target], out: &Path) -> Result<Vec<Examination>, Failure> {
+pub fn all(
+    sources: Vec<Source>,
+    targets: &[Target],
+    out: &Path,
+    compile: Compile,
+) -> Result<Vec<Examination>, Failure> {
     let today = clock::today()?;
-    let mut all: Vec<Examination> = sources.into_iter().map(|source| one(source, targets, today)).collect();
+    let mut all: Vec<Examination> = sources.into_iter().map(|source| one(source, targets, today, compile)).collect();
     let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for examination in &all {
         if let Some(name) = examination.name() {

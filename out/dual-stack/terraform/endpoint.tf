@@ -26,6 +26,11 @@ resource "aws_security_group" "vpn" {
     ipv6_cidr_blocks = ["::/0"]
     description      = "Clients may go where the authorization rules let them"
   }
+
+  timeouts {
+    create = "10m"
+    delete = "30m"
+  }
 }
 
 resource "aws_ec2_client_vpn_endpoint" "vpn" {

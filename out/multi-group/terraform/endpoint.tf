@@ -18,6 +18,11 @@ resource "aws_security_group" "vpn" {
     cidr_blocks = ["0.0.0.0/0"]
     description = "Clients may go where the authorization rules let them"
   }
+
+  timeouts {
+    create = "10m"
+    delete = "30m"
+  }
 }
 
 resource "aws_ec2_client_vpn_endpoint" "vpn" {

@@ -29,7 +29,7 @@ pub struct Args {
 pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let found = source::find(&args.blueprints.files);
     report.skipped(&found.skipped);
-    let examinations = examine::all(found.sources, &Target::ALL, Path::new("out"))?;
+    let examinations = examine::all(found.sources, &Target::ALL, Path::new("out"), cvpn_compiler::compile)?;
     let mut outcomes = Vec::new();
     for examination in examinations {
         let outcome = Outcome { examination, done: Done::Examined };

@@ -38,7 +38,7 @@ enum Lang {
 
 /// Runs it.
 pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
-    let examination = examine::one(Source::of(&args.file), &Target::ALL, clock::today()?);
+    let examination = examine::one(Source::of(&args.file), &Target::ALL, clock::today()?, cvpn_compiler::compile);
     if let Some(failure) = examination.failure {
         return Err(failure.into());
     }

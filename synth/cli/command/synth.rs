@@ -67,7 +67,7 @@ impl Targets {
 pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let found = source::find(&args.blueprints.files);
     report.skipped(&found.skipped);
-    let examinations = examine::all(found.sources, args.target.list(), &args.out)?;
+    let examinations = examine::all(found.sources, args.target.list(), &args.out, cvpn_compiler::synthesize)?;
     let mut out = None;
     let mut outcomes = Vec::new();
     let mut data = String::new();

@@ -75,4 +75,4 @@ mod synthesize;
 
 pub use changes::changes;
 pub use runbook::{Language, runbook};
-pub use synthesize::{Synthesis, synthesize};
+pub use synthesize::{Synthesis, compile, synthesize};

@@ -18,38 +18,51 @@ pub struct Synthesis {
     pub faults: Vec<Fault>,
 }
 
-/// Compiles a checked blueprint for its targets. `tool` is the version that the templates name.
+/// Compiles a checked blueprint for its targets and writes its runbook. `tool` is the version that the templates name.
 pub fn synthesize(checked: &Checked, tool: &str) -> Synthesis {
+    let mut synthesis = compile(checked, tool);
+    let paths = synthesis.artifacts.iter().map(|artifact| &artifact.path);
+    let folders: Vec<&str> = paths.filter_map(|path| path.split('/').next()).collect();
+    let written: Vec<Target> = checked.targets().filter(|target| folders.contains(&folder(*target))).collect();
+    if !written.is_empty() {
+        synthesis.artifacts.extend(runbook::artifacts(checked.blueprint(), &written));
+    }
+    synthesis
+}
+
+/// Compiles a checked blueprint for its targets, without the runbook.
+pub fn compile(checked: &Checked, tool: &str) -> Synthesis {
     let mut synthesis = Synthesis::default();
     for target in checked.targets() {
         let plan = lower(checked, target);
+        let mut add = |file: &str, text| {
+            synthesis.artifacts.push(Artifact { path: format!("{}/{file}", folder(target)), text });
+        };
         match target {
             Target::CloudFormation => {
                 let templates = cfn::templates(&plan, tool);
                 let faults = size(&templates);
                 if !faults.iter().any(|fault| fault.blocks.is_some()) {
-                    synthesis.artifacts.extend(templates.into_iter().map(|printed| Artifact {
-                        path: format!("cloudformation/{}", printed.file),
-                        text: printed.text,
-                    }));
+                    templates.into_iter().for_each(|printed| add(&printed.file, printed.text));
                 }
                 synthesis.faults.extend(faults);
             }
             Target::Terraform => {
-                for (file, body) in hcl::modules(&plan, &tags(checked.blueprint())) {
-                    let path = format!("terraform/{file}");
-                    synthesis.artifacts.push(Artifact { path, text: hcl::print(&body) });
-                }
+                let files = hcl::modules(&plan, &tags(checked.blueprint()));
+                files.iter().for_each(|(file, body)| add(file, hcl::print(body)));
             }
         }
     }
-    let refused: Vec<Target> = synthesis.faults.iter().filter_map(|fault| fault.blocks).collect();
-    let written: Vec<Target> = checked.targets().filter(|target| !refused.contains(target)).collect();
-    if !written.is_empty() {
-        synthesis.artifacts.extend(runbook::artifacts(checked.blueprint(), &written));
-    }
     synthesis.faults.retain(|fault| !checked.accepts(fault));
     synthesis
+}
+
+/// The folder of a target's files.
+fn folder(target: Target) -> &'static str {
+    match target {
+        Target::CloudFormation => "cloudformation",
+        Target::Terraform => "terraform",
+    }
 }
 
 /// What is to be said of the templates' sizes.

@@ -101,6 +101,8 @@ impl Resource for SecurityGroup {
             .set("description", DESCRIPTION)
             .set("vpc_id", vpc.as_str())
             .block("egress", &[], egress("cidr_blocks", "0.0.0.0/0"));
-        if *ipv6 { body.block("egress", &[], egress("ipv6_cidr_blocks", "::/0")) } else { body }
+        let body = if *ipv6 { body.block("egress", &[], egress("ipv6_cidr_blocks", "::/0")) } else { body };
+        // The endpoint's network interfaces hold it for some minutes after the endpoint is gone.
+        body.block("timeouts", &[], hcl::Body::default().set("create", "10m").set("delete", "30m"))
     }
 }
