@@ -121,13 +121,3 @@ text! {
         ).help("copy the file into a folder beside the blueprint"))
     }
 }
-
-text! {
-    /// The key of a tag, 1 to 127 characters; `aws:` at its start is reserved.
-    TagKey, "tag-key", r"^(?![Aa][Ww][Ss]:)[^\u0000-\u001f\u007f-\u009f]{1,127}$", "team",
-    |text| if text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("aws:")) {
-        Err(Invalid::new(format!("the tag key `{text}` starts with `aws:`"), "a key that does not start with `aws:`"))
-    } else {
-        name(text, 127, "the tag's key")
-    }
-}

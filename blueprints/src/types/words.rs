@@ -44,12 +44,6 @@ text! {
 }
 
 text! {
-    /// The value of a tag, at most 256 characters.
-    TagValue, "tag-value", r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]{0,256}$", "platform",
-    |text| words(text, 256, "the tag's value")
-}
-
-text! {
     /// What people read when they connect, 1 to 1,400 characters.
     Banner, "banner", r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]{1,1400}$", "Authorized use only",
     |text| {
