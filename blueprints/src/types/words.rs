@@ -38,9 +38,9 @@ text! {
 
 text! {
     /// A group's description: 1 to 1,024 letters, marks, digits, symbols, spaces and new lines.
-    GroupDescription, "group-description", r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n \u00a0\u3000]{1,1024}$",
+    GroupDescription, "group-description", r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n \u3000]{1,1024}$",
     "People who may connect",
-    |text| identity_store::check(text, "the group's description", 1024, &identity_store::BLANKS)
+    |text| identity_store::check(text, "the group's description", 1024, &identity_store::LINES)
 }
 
 text! {
