@@ -20,9 +20,15 @@ fn name(text: &str, most: usize, what: &str) -> Result<(), Invalid> {
 
 text! {
     /// The name of the blueprint: of its folder in `out/`, and the first part of the name of all that it makes. 2 to 31
-    /// lower-case letters, digits and dashes.
-    Name, "name", "^[a-z][a-z0-9-]{1,30}$", "corp-vpn",
+    /// lower-case letters, digits and dashes, not starting with `sg-`.
+    Name, "name", "^(?!sg-)[a-z][a-z0-9-]{1,30}$", "corp-vpn",
     |text| {
+        if text.starts_with("sg-") {
+            return Err(Invalid::new(
+                format!("`{text}` cannot be the name of a blueprint, because EC2 keeps `sg-` for the ids of security groups"),
+                "2 to 31 lower-case letters, digits and dashes, a letter first",
+            ).help("a security group is named after the blueprint; EC2 refuses names that start like its ids"));
+        }
         let fine = (2..=31).contains(&text.len())
             && text.starts_with(|first: char| first.is_ascii_lowercase())
             && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
