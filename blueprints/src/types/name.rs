@@ -23,20 +23,15 @@ text! {
     /// lower-case letters, digits and dashes, not starting with `sg-`.
     Name, "name", "^(?!sg-)[a-z][a-z0-9-]{1,30}$", "corp-vpn",
     |text| {
-        if text.starts_with("sg-") {
-            return Err(Invalid::new(
-                format!("`{text}` cannot be the name of a blueprint, because EC2 keeps `sg-` for the ids of security groups"),
-                "2 to 31 lower-case letters, digits and dashes, a letter first",
-            ).help("a security group is named after the blueprint; EC2 refuses names that start like its ids"));
-        }
         let fine = (2..=31).contains(&text.len())
             && text.starts_with(|first: char| first.is_ascii_lowercase())
             && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        if fine { return Ok(()); }
-        Err(Invalid::new(
+        if fine && !text.starts_with("sg-") { return Ok(()); }
+        let invalid = Invalid::new(
             format!("`{text}` cannot be the name of a blueprint"),
-            "2 to 31 lower-case letters, digits and dashes, a letter first",
-        ))
+            "2 to 31 lower-case letters, digits and dashes, a letter first, but not `sg-` at its start",
+        );
+        Err(if fine { invalid.help("a security group is named after it, and EC2 keeps `sg-` for ids") } else { invalid })
     }
 }
 
