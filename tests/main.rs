@@ -2,6 +2,7 @@
 
 mod access;
 mod cli;
+mod compiler;
 mod rules;
 mod runbook;
 mod support;
