@@ -5,6 +5,7 @@ mod cli;
 mod compiler;
 mod rules;
 mod runbook;
+mod schema;
 mod support;
 
 // The safe output of the program, which a test stops at each of its steps.
