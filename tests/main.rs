@@ -7,6 +7,7 @@ mod rules;
 mod runbook;
 mod schema;
 mod support;
+mod types;
 
 // The safe output of the program, which a test stops at each of its steps.
 #[path = "../synth/cli/failure.rs"]
