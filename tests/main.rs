@@ -2,9 +2,12 @@
 
 mod access;
 mod cli;
+mod compiler;
 mod rules;
 mod runbook;
+mod schema;
 mod support;
+mod types;
 
 // The safe output of the program, which a test stops at each of its steps.
 #[path = "../synth/cli/failure.rs"]

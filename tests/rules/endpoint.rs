@@ -145,3 +145,22 @@ fn an_ipv4_rule_means_nothing_to_ipv6_traffic() {
     snapshot!("traffic-family-ipv4", report(&text));
     assert_eq!(codes(&edit(&text, &[("to: 10.0.1.0/24", "to: \"2600:1f14::/64\"")])), Vec::<&str>::new());
 }
+
+#[test]
+fn tags_are_at_most_49_because_the_name_is_one_more() {
+    let tags = |count: usize| (1..=count).map(|number| format!("k{number}: v")).collect::<Vec<_>>().join(", ");
+    let with = |count| report(&small(&[("endpoint:\n", &format!("tags: {{ {} }}\n\nendpoint:\n", tags(count)))]));
+    snapshot!("tag-count", with(50));
+    assert_eq!(with(49), "");
+}
+
+#[test]
+fn alarms_tell_at_most_5_topics() {
+    let topics = |count: usize| {
+        let arn = |number| format!("    - arn:aws:sns:ap-northeast-1:111122223333:ops-{number}\n");
+        (1..=count).map(arn).collect::<String>()
+    };
+    let with = |count| report(&(small(&[]) + "\nmonitoring:\n  notify:\n" + &topics(count)));
+    snapshot!("topic-count", with(6));
+    assert_eq!(with(5), "");
+}

@@ -261,3 +261,14 @@ fn all_faults_of_a_file_are_shown_in_one_run_in_its_order() {
     // those after it stay right.
     snapshot!("all-in-one-run", report(&text));
 }
+
+#[test]
+fn a_tag_has_only_letters_that_every_service_takes() {
+    let tags = "tags: { \"aws:x\": a, \"cost(center)\": b, team: \"\", owner: \"a\\u200Fb\", site: Tōkyō 東京_1/2 }\n\nendpoint:\n";
+    snapshot!("invalid-value-tag", report(&small(&[("endpoint:\n", tags)])));
+}
+
+#[test]
+fn a_name_does_not_look_like_the_id_of_a_security_group() {
+    snapshot!("invalid-value-name", report(&small(&[("name: corp-vpn", "name: sg-vpn")])));
+}

@@ -131,8 +131,8 @@ fn an_invisible_letter_in_a_name_of_identity_center_is_refused_by_its_number() {
 #[test]
 fn names_of_identity_center_may_be_of_any_script() {
     let text = people(&[
-        ("    Staff: {", "    社員　全員 (東京) é: {"),
-        ("[Staff, DBA]", "[社員　全員 (東京) é, DBA]"),
+        ("    Staff: {", "    社員 全員 (東京) é: {"),
+        ("[Staff, DBA]", "[社員 全員 (東京) é, DBA]"),
         (
             "    taro: { given_name: Taro, family_name: Yamada, email: taro@example.com }",
             "    山田+太郎: { given_name: 太郎, family_name: O’Neil, email: yamada@例え.jp }",

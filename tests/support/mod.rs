@@ -1,8 +1,15 @@
-//! What tests share: a small blueprint, edits of it, and the report of its faults; a place to run the program in.
+//! What tests share: a small blueprint, edits of it, and the report of its faults; blueprints with their outputs, read
+//! back; a place to run the program in.
 
+pub mod case;
+pub mod generate;
+pub mod output;
 pub mod place;
+pub mod said;
+pub mod shuffle;
+pub mod style;
 
-use cvpn_blueprint::{Circumstances, Date, Document, examine, fault::Fault, model::Blueprint, report};
+use cvpn_blueprint::{Circumstances, Date, Document, Examined, examine, fault::Fault, model::Blueprint, report};
 
 /// The smallest blueprint of a VPN, without a fault.
 pub const SMALL: &str = r#"version: 1
@@ -73,6 +80,13 @@ pub fn circumstances(blueprint: &Blueprint) -> Circumstances {
     Circumstances { today: Some(TODAY), files, ..Circumstances::default() }
 }
 
+/// The blueprint in a text that has no fault of form.
+pub fn parsed(text: &str) -> Blueprint {
+    let parsed = Document::parse("vpn.yaml", text);
+    assert!(parsed.faults.is_empty(), "{}", render(&(parsed.document, parsed.faults)));
+    parsed.blueprint.expect("no fault, so a blueprint")
+}
+
 /// The faults of a blueprint, in file order.
 pub fn faults(text: &str) -> (Document, Vec<Fault>) {
     faults_with(text, |_| {})
@@ -80,12 +94,17 @@ pub fn faults(text: &str) -> (Document, Vec<Fault>) {
 
 /// The faults of a blueprint under other circumstances.
 pub fn faults_with(text: &str, change: impl FnOnce(&mut Circumstances)) -> (Document, Vec<Fault>) {
-    let examined = examine(Document::parse("vpn.yaml", text), |blueprint| {
+    let examined = examined_with(text, change);
+    (examined.document, examined.faults)
+}
+
+/// All that examining a blueprint under other circumstances gives.
+pub fn examined_with(text: &str, change: impl FnOnce(&mut Circumstances)) -> Examined {
+    examine(Document::parse("vpn.yaml", text), |blueprint| {
         let mut circumstances = circumstances(blueprint);
         change(&mut circumstances);
         circumstances
-    });
-    (examined.document, examined.faults)
+    })
 }
 
 /// The report of a blueprint's faults, as people read it.

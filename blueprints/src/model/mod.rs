@@ -7,6 +7,7 @@ mod endpoint;
 mod identity;
 mod monitoring;
 mod network;
+mod order;
 mod sign_in;
 
 pub use acceptance::Acceptance;

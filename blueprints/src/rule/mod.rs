@@ -68,6 +68,7 @@ macro_rules! rules {
 }
 
 rules! {
+    tag_count: TAG_COUNT;
     client_cidr_size: CLIENT_CIDR_SIZE;
     client_cidr_overlap: CLIENT_CIDR_OVERLAP;
     client_cidr_range: CLIENT_CIDR_RANGE;
@@ -142,6 +143,7 @@ rules! {
     policy_without_posture: POLICY_WITHOUT_POSTURE;
     context_without_policy: CONTEXT_WITHOUT_POLICY;
     logging_off: LOGGING_OFF;
+    topic_count: TOPIC_COUNT;
     terraform_unsupported: TERRAFORM_UNSUPPORTED;
 }
 

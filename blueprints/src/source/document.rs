@@ -7,13 +7,23 @@ use super::yaml::{self, Kind, Limits, Node};
 use crate::fault::{Fault, Part, Place, Span, Step};
 use crate::model::Blueprint;
 use crate::rule::form;
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use serde_json::Value;
 use std::sync::LazyLock;
 
 /// The JSON Schema of a blueprint, for editors and for [`Document::parse`].
 pub fn schema() -> &'static Value {
     static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
-        let mut schema = schemars::schema_for!(Blueprint).to_value();
+        // Generated schemas of u32 have no maximum, and the parser has one.
+        let bounded = RecursiveTransform(|schema: &mut Schema| {
+            if schema.get("format").is_some_and(|format| format == "uint32") {
+                schema.insert("maximum".to_owned(), u32::MAX.into());
+            }
+        });
+        let settings = SchemaSettings::default().with_transform(bounded);
+        let mut schema = settings.into_generator().into_root_schema_for::<Blueprint>().to_value();
         if let Some(object) = schema.as_object_mut() {
             object.insert("title".to_owned(), "cvpn blueprint, version 1".into());
         }

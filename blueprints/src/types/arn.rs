@@ -14,24 +14,32 @@ fn split<'a>(text: &'a str, service: &str) -> Option<Parts<'a>> {
     let mut parts = text.splitn(6, ':');
     let mut next = || parts.next();
     let (Some("arn"), Some(partition), Some(found)) = (next(), next(), next()) else { return None };
-    if found != service || !(partition == "aws" || partition.starts_with("aws-")) {
+    if found != service || !is_partition(partition) {
         return None;
     }
     Some(Parts { region: next()?, account: next()?, resource: next()? })
 }
 
+/// Whether a text is a partition of AWS, such as aws or aws-us-gov.
+fn is_partition(text: &str) -> bool {
+    let mut words = text.split('-');
+    words.next() == Some("aws")
+        && words.clone().count() <= 3
+        && words.all(|word| (1..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
+
 /// Whether a Region and an account stand where the service has them.
 fn placed(parts: &Parts, region: bool) -> bool {
     let digits = parts.account.len() == 12 && parts.account.bytes().all(|byte| byte.is_ascii_digit());
-    digits && parts.region.is_empty() != region
+    let mut letters = parts.region.bytes();
+    digits
+        && parts.region.is_empty() != region
+        && letters.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// Checks an ARN and its resource part.
 fn check(text: &str, service: &str, region: bool, example: &str, resource: fn(&str) -> bool) -> Result<(), Invalid> {
-    let printable = !text.contains(|letter: char| letter.is_whitespace() || letter.is_control());
-    let fine =
-        printable && split(text, service).is_some_and(|parts| placed(&parts, region) && resource(parts.resource));
-    if fine {
+    if split(text, service).is_some_and(|parts| placed(&parts, region) && resource(parts.resource)) {
         return Ok(());
     }
     let found = match text.split(':').nth(2) {
@@ -137,7 +145,7 @@ text! {
     /// A certificate of ACM, such as
     /// arn:aws:acm:ap-northeast-1:111122223333:certificate/00000000-0000-0000-0000-000000000000.
     CertificateArn, "certificate-arn",
-    r"^arn:aws(-[a-z]+)*:acm:[a-z0-9-]+:\d{12}:certificate/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+    r"^arn:aws(-[a-z]{1,5}){0,3}:acm:[a-z0-9-]+:\d{12}:certificate/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
     "arn:aws:acm:ap-northeast-1:111122223333:certificate/00000000-0000-0000-0000-000000000000",
     |text| check(
         text, "acm", true, "arn:aws:acm:REGION:ACCOUNT:certificate/GUID",
@@ -148,7 +156,7 @@ text! {
 text! {
     /// A Lambda function, with or without a version or alias, such as
     /// arn:aws:lambda:ap-northeast-1:111122223333:function:AWSClientVPN-check.
-    LambdaArn, "lambda-arn", r"^arn:aws(-[a-z]+)*:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]+)?$",
+    LambdaArn, "lambda-arn", r"^arn:aws(-[a-z]{1,5}){0,3}:lambda:[a-z0-9-]+:\d{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]+)?$",
     "arn:aws:lambda:ap-northeast-1:111122223333:function:AWSClientVPN-check",
     |text| check(
         text, "lambda", true, "arn:aws:lambda:REGION:ACCOUNT:function:NAME, with or without :VERSION",
@@ -172,7 +180,7 @@ impl LambdaArn {
 
 text! {
     /// A KMS key, such as arn:aws:kms:ap-northeast-1:111122223333:key/00000000-0000-0000-0000-000000000000.
-    KmsKeyArn, "kms-key-arn", r"^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:\d{12}:key/[A-Za-z0-9-]+$",
+    KmsKeyArn, "kms-key-arn", r"^arn:aws(-[a-z]{1,5}){0,3}:kms:[a-z0-9-]+:\d{12}:key/[A-Za-z0-9-]+$",
     "arn:aws:kms:ap-northeast-1:111122223333:key/00000000-0000-0000-0000-000000000000",
     |text| check(
         text, "kms", true, "arn:aws:kms:REGION:ACCOUNT:key/ID (an alias does not work)",
@@ -183,7 +191,7 @@ text! {
 
 text! {
     /// An SNS topic, such as arn:aws:sns:ap-northeast-1:111122223333:ops.
-    SnsTopicArn, "sns-topic-arn", r"^arn:aws(-[a-z]+)*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$",
+    SnsTopicArn, "sns-topic-arn", r"^arn:aws(-[a-z]{1,5}){0,3}:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$",
     "arn:aws:sns:ap-northeast-1:111122223333:ops",
     |text| check(
         text, "sns", true, "arn:aws:sns:REGION:ACCOUNT:NAME",
@@ -194,7 +202,7 @@ text! {
 
 text! {
     /// A SAML provider of IAM, such as arn:aws:iam::111122223333:saml-provider/Okta.
-    SamlProviderArn, "saml-provider-arn", r"^arn:aws(-[a-z]+)*:iam::\d{12}:saml-provider/[A-Za-z0-9_.-]{1,128}$",
+    SamlProviderArn, "saml-provider-arn", r"^arn:aws(-[a-z]{1,5}){0,3}:iam::\d{12}:saml-provider/[A-Za-z0-9_.-]{1,128}$",
     "arn:aws:iam::111122223333:saml-provider/Okta",
     |text| check(
         text, "iam", false, "arn:aws:iam::ACCOUNT:saml-provider/NAME",

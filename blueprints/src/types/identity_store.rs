@@ -6,10 +6,13 @@ use super::scalar::Invalid;
 use unicode_properties::GeneralCategory::PrivateUse;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
-/// The white space that a name of one line may have.
-pub(super) const SPACES: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
+/// The white space that a group's name may have.
+pub(super) const SPACE: [char; 1] = [' '];
 
-/// The white space that a text may have.
+/// The white space that a group's description may have.
+pub(super) const LINES: [char; 4] = ['\t', '\n', ' ', '\u{3000}'];
+
+/// The white space that a person's name may have.
 pub(super) const BLANKS: [char; 5] = ['\t', '\n', ' ', '\u{a0}', '\u{3000}'];
 
 /// Refuses text that is empty, too long, or has a letter that Identity Center does not take. `blanks` is the white space
@@ -18,7 +21,7 @@ pub(super) fn check(text: &str, what: &str, most: usize, blanks: &[char]) -> Res
     let letters = format!("1 to {most} letters, marks, digits and symbols");
     let allowed = match blanks.len() {
         0 => format!("{letters}, no white space"),
-        3 => format!("{letters}, and spaces"),
+        1 => format!("{letters}, and spaces"),
         _ => format!("{letters}, spaces and new lines"),
     };
     let length = text.chars().count();
@@ -29,11 +32,11 @@ pub(super) fn check(text: &str, what: &str, most: usize, blanks: &[char]) -> Res
     match text.chars().find(|letter| !(taken(*letter) || blanks.contains(letter))) {
         Some(letter) => {
             let invalid = Invalid::new(format!("{what} contains {}", named(letter)), allowed);
-            let unseen = !matches!(letter, ' ' | '\t' | '\n') && letter.general_category() != PrivateUse;
-            Err(if unseen {
-                invalid.help("delete it; such letters come along unseen with copied text")
-            } else {
-                invalid
+            Err(match letter {
+                ' ' | '\t' | '\n' => invalid,
+                _ if letter.is_whitespace() && !letter.is_control() => invalid.help("write a plain space"),
+                _ if letter.general_category() == PrivateUse => invalid,
+                _ => invalid.help("delete it; such letters come along unseen with copied text"),
             })
         }
         None => Ok(()),

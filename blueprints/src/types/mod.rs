@@ -7,6 +7,7 @@ mod identity_store;
 mod limit;
 mod name;
 pub(crate) mod scalar;
+mod tag;
 mod words;
 
 pub use arn::{ApplicationArn, CertificateArn, InstanceArn, KmsKeyArn, LambdaArn, SamlProviderArn, SnsTopicArn};
@@ -16,9 +17,10 @@ pub use id::{
     SubnetId, TransitGatewayId, VpcId,
 };
 pub use limit::{Port, RetentionDays, SessionHours};
-pub use name::{ApplicationName, DomainName, Email, FileName, GroupName, HttpsUrl, Name, TagKey, UserName};
+pub use name::{ApplicationName, DomainName, Email, FileName, GroupName, HttpsUrl, Name, UserName};
 pub use scalar::{Invalid, Scalar};
-pub use words::{Banner, Description, GroupDescription, PersonName, TagValue, Words};
+pub use tag::{TagKey, TagValue};
+pub use words::{Banner, Description, GroupDescription, PersonName, Words};
 
 use serde_json::Value;
 

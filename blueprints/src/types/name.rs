@@ -20,17 +20,18 @@ fn name(text: &str, most: usize, what: &str) -> Result<(), Invalid> {
 
 text! {
     /// The name of the blueprint: of its folder in `out/`, and the first part of the name of all that it makes. 2 to 31
-    /// lower-case letters, digits and dashes.
-    Name, "name", "^[a-z][a-z0-9-]{1,30}$", "corp-vpn",
+    /// lower-case letters, digits and dashes, not starting with `sg-`.
+    Name, "name", "^(?!sg-)[a-z][a-z0-9-]{1,30}$", "corp-vpn",
     |text| {
         let fine = (2..=31).contains(&text.len())
             && text.starts_with(|first: char| first.is_ascii_lowercase())
             && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        if fine { return Ok(()); }
-        Err(Invalid::new(
+        if fine && !text.starts_with("sg-") { return Ok(()); }
+        let invalid = Invalid::new(
             format!("`{text}` cannot be the name of a blueprint"),
-            "2 to 31 lower-case letters, digits and dashes, a letter first",
-        ))
+            "2 to 31 lower-case letters, digits and dashes, a letter first, but not `sg-` at its start",
+        );
+        Err(if fine { invalid.help("a security group is named after it, and EC2 keeps `sg-` for ids") } else { invalid })
     }
 }
 
@@ -43,14 +44,14 @@ text! {
 text! {
     /// The display name of a group: 1 to 1,024 letters, marks, digits, symbols and spaces. `Administrator` and
     /// `AWSAdministrators` are reserved by Identity Center.
-    GroupName, "group-name", r"^[\p{L}\p{M}\p{S}\p{N}\p{P} \u00a0\u3000]{1,1024}$", "VPN-User-Group",
+    GroupName, "group-name", r"^[\p{L}\p{M}\p{S}\p{N}\p{P} ]{1,1024}$", "VPN-User-Group",
     |text| if matches!(text, "Administrator" | "AWSAdministrators") {
         Err(Invalid::new(
             format!("`{text}` is a name that Identity Center keeps for itself"),
             "any other name of 1 to 1024 characters",
         ))
     } else {
-        identity_store::check(text, "the group's name", 1024, &identity_store::SPACES)
+        identity_store::check(text, "the group's name", 1024, &identity_store::SPACE)
     }
 }
 
@@ -96,12 +97,11 @@ text! {
 }
 
 text! {
-    /// A URL that starts with https://.
-    HttpsUrl, "https-url", r"^https://[^\s/]+\S*$", "https://assets-public.falcon.crowdstrike.com/zta/jwk.json",
+    /// A URL that starts with https://, of ASCII letters without spaces.
+    HttpsUrl, "https-url", r"^https://[!-.0-~][!-~]*$", "https://assets-public.falcon.crowdstrike.com/zta/jwk.json",
     |text| {
-        let host = text.strip_prefix("https://").unwrap_or_default();
-        let fine = !host.is_empty() && !host.starts_with('/')
-            && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control());
+        let rest = text.strip_prefix("https://").unwrap_or_default();
+        let fine = !rest.is_empty() && !rest.starts_with('/') && rest.bytes().all(|byte| byte.is_ascii_graphic());
         if fine { return Ok(()); }
         Err(Invalid::new(format!("`{text}` is not an https URL"), "https://HOST/…"))
     }
@@ -119,15 +119,5 @@ text! {
             format!("`{text}` is not a file in the blueprint's folder"),
             "a relative path with `/` and without `..`, such as saml/client-vpn.xml",
         ).help("copy the file into a folder beside the blueprint"))
-    }
-}
-
-text! {
-    /// The key of a tag, 1 to 127 characters; `aws:` at its start is reserved.
-    TagKey, "tag-key", r"^(?![Aa][Ww][Ss]:)[^\u0000-\u001f\u007f-\u009f]{1,127}$", "team",
-    |text| if text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("aws:")) {
-        Err(Invalid::new(format!("the tag key `{text}` starts with `aws:`"), "a key that does not start with `aws:`"))
-    } else {
-        name(text, 127, "the tag's key")
     }
 }

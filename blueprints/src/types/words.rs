@@ -38,15 +38,9 @@ text! {
 
 text! {
     /// A group's description: 1 to 1,024 letters, marks, digits, symbols, spaces and new lines.
-    GroupDescription, "group-description", r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n \u00a0\u3000]{1,1024}$",
+    GroupDescription, "group-description", r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n \u3000]{1,1024}$",
     "People who may connect",
-    |text| identity_store::check(text, "the group's description", 1024, &identity_store::BLANKS)
-}
-
-text! {
-    /// The value of a tag, at most 256 characters.
-    TagValue, "tag-value", r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]{0,256}$", "platform",
-    |text| words(text, 256, "the tag's value")
+    |text| identity_store::check(text, "the group's description", 1024, &identity_store::LINES)
 }
 
 text! {

@@ -27,7 +27,7 @@ pub struct GroupMembership {
 
 impl Resource for GroupMembership {
     fn id(&self) -> LogicalId {
-        LogicalId::new("Membership", "").name(self.user_name.as_str()).word("in").name(self.group_name.as_str())
+        LogicalId::new("Membership", "").pair(self.user_name.as_str(), "in", self.group_name.as_str())
     }
 
     fn cfn_type(&self) -> &'static str {

@@ -47,6 +47,14 @@ impl Handle<ManagedUser> {
     }
 }
 
+/// Letters of a display name at most.
+const DISPLAY_NAME: usize = 1024;
+
+/// Given and family name, each of which may be as long as both together may be.
+fn display_name(User { given_name, family_name, email: _ }: &User) -> String {
+    format!("{given_name} {family_name}").chars().take(DISPLAY_NAME).collect()
+}
+
 impl Resource for ManagedUser {
     fn id(&self) -> LogicalId {
         LogicalId::new("User", "").name(self.name.as_str())
@@ -69,22 +77,24 @@ impl Resource for ManagedUser {
     }
 
     fn cfn(&self, scope: &cfn::Scope) -> serde_json::Map<String, serde_json::Value> {
-        let Self { store, name, user: User { given_name, family_name, email } } = self;
+        let Self { store, name, user } = self;
+        let User { given_name, family_name, email } = user;
         properties(json!({
             "IdentityStoreId": scope.value(store),
             "UserName": name.as_str(),
-            "DisplayName": format!("{given_name} {family_name}"),
+            "DisplayName": display_name(user),
             "Name": { "GivenName": given_name.as_str(), "FamilyName": family_name.as_str() },
             "Emails": [{ "Value": email.as_str(), "Type": "work", "Primary": true }],
         }))
     }
 
     fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {
-        let Self { store, name, user: User { given_name, family_name, email } } = self;
+        let Self { store, name, user } = self;
+        let User { given_name, family_name, email } = user;
         hcl::Body::default()
             .set("identity_store_id", scope.value(store))
             .set("user_name", name.as_str())
-            .set("display_name", format!("{given_name} {family_name}"))
+            .set("display_name", display_name(user))
             .block(
                 "name",
                 &[],

@@ -50,12 +50,13 @@ impl Language {
 
 /// The runbook of a blueprint, for every target that can express it.
 pub fn runbook(blueprint: &Blueprint, language: Language) -> String {
-    template::print(&Runbook::new(blueprint, &cvpn_blueprint::targets(blueprint)), language)
+    template::print(&Runbook::new(&blueprint.in_order(), &cvpn_blueprint::targets(blueprint)), language)
 }
 
 /// The runbook of a blueprint as files, for the targets that are written beside it.
 pub(crate) fn artifacts(blueprint: &Blueprint, targets: &[Target]) -> Vec<Artifact> {
-    let runbook = Runbook::new(blueprint, targets);
+    let blueprint = blueprint.in_order();
+    let runbook = Runbook::new(&blueprint, targets);
     let texts = template::print_all(&runbook);
     Language::ALL
         .into_iter()

@@ -96,6 +96,24 @@ impl LogicalId {
         self.push(&cfn, &hcl)
     }
 
+    /// Adds two chosen names with a word between them. Where that word stands in one of the names too, nobody could say
+    /// where the one ends and the other begins, so a digest of both follows.
+    #[must_use]
+    pub fn pair(self, first: &str, word: &str, second: &str) -> Self {
+        let mark = digest(&format!("{first}\0{second}"));
+        let twice = |text: &str, joint: &str| {
+            text.as_bytes().windows(joint.len()).filter(|window| *window == joint.as_bytes()).nth(1).is_some()
+        };
+        let mut id = self.name(first).word(word).name(second);
+        if twice(&id.cfn, &camel(word)) {
+            id.cfn.push_str(&mark[..MARK]);
+        }
+        if twice(&id.hcl, &format!("_{word}_")) {
+            id.hcl = format!("{}_{}", id.hcl, &mark[..MARK]);
+        }
+        id
+    }
+
     fn push(mut self, cfn: &str, hcl: &str) -> Self {
         self.cfn.push_str(cfn);
         if !self.hcl.is_empty() {

@@ -6,6 +6,7 @@ use super::template::{Parameter, Template, TemplateOutput, TemplateResource};
 use crate::stack::{CfnAttribute, Input, Plan, Reference, Value as Planned};
 use serde_json::{Value, json};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// The template that is being built: what values mean in it.
 #[derive(Debug)]
@@ -106,6 +107,20 @@ pub fn templates(plan: &Plan, tool: &str) -> Vec<Printed> {
     }
 }
 
+/// The resources of this template that some must come after: `after` itself, or what comes before it where that stands in
+/// another template, so that a lane stays whole when every other link of it moves out.
+fn nearest(plan: &Plan, after: &[usize], here: &impl Fn(usize) -> bool) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    for &earlier in after {
+        if here(earlier) {
+            found.insert(earlier);
+        } else {
+            found.extend(nearest(plan, &plan.resources[earlier].after, here));
+        }
+    }
+    found
+}
+
 fn build(plan: &Plan, tool: &str, parts: &[Part], part: &Part) -> Template {
     let scope = Scope { plan, parts, part, parameters: RefCell::default(), referenced: RefCell::default() };
     let here = |index: usize| parts[index] == *part;
@@ -122,11 +137,10 @@ fn build(plan: &Plan, tool: &str, parts: &[Part], part: &Part) -> Template {
         let properties = placed.resource.cfn(&scope);
         // A reference orders by itself.
         let referenced = scope.referenced.take();
-        let mut depends_on: Vec<String> = placed
-            .after
-            .iter()
-            .filter(|earlier| here(**earlier) && !referenced.contains(earlier))
-            .map(|earlier| plan.resources[*earlier].id.cfn().to_owned())
+        let mut depends_on: Vec<String> = nearest(plan, &placed.after, &here)
+            .into_iter()
+            .filter(|earlier| !referenced.contains(earlier))
+            .map(|earlier| plan.resources[earlier].id.cfn().to_owned())
             .collect();
         depends_on.sort();
         template.resources.push(TemplateResource {

@@ -1,6 +1,7 @@
 //! A template as a document, and its printing.
 
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 
 /// Bytes of a template that can be given to CloudFormation directly.
 pub const INLINE: usize = 51_200;
@@ -10,6 +11,8 @@ pub const MOST: usize = 1_000_000;
 const RESOURCES: usize = 500;
 /// Parameters, and outputs, of a template.
 const ENDS: usize = 200;
+/// Bytes of an output's description.
+const DESCRIPTION: usize = 1024;
 
 /// A CloudFormation template. Everything is printed in the order in which it was added.
 #[derive(Clone, Debug, Default)]
@@ -140,8 +143,17 @@ impl TemplateResource {
 
 impl TemplateOutput {
     fn to_json(&self) -> (String, Value) {
-        (self.name.clone(), json!({ "Description": self.description, "Value": self.value }))
+        (self.name.clone(), json!({ "Description": shortened(&self.description, DESCRIPTION), "Value": self.value }))
     }
+}
+
+/// The start of a text, so that it has no more bytes than `most`; with an ellipsis if something is left out.
+fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    if text.len() <= most {
+        return text.into();
+    }
+    let end = (0..=most - '…'.len_utf8()).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    format!("{}…", &text[..end]).into()
 }
 
 /// Writes characters that nobody sees (marks of direction, zero-width letters) as escapes, so that a reviewer sees them.

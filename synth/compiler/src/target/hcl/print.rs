@@ -93,17 +93,25 @@ fn expression(value: &Expression, level: usize) -> String {
             let indent = "  ".repeat(level);
             let keys: Vec<String> = entries.iter().map(|(name, _)| key(name)).collect();
             let values: Vec<String> = entries.iter().map(|(_, value)| expression(value, level + 1)).collect();
-            let widths = widths(
-                keys.iter()
-                    .zip(&values)
-                    .map(|(key, value)| (!value.contains('\n')).then(|| key.graphemes(true).count())),
-            );
+            let widths =
+                widths(keys.iter().zip(&values).map(|(key, value)| (!value.contains('\n')).then(|| columns(key))));
             let mut out = "{\n".to_owned();
             for ((key, value), width) in keys.iter().zip(&values).zip(widths) {
-                let _ = writeln!(out, "{indent}  {key:width$} = {value}");
+                // Not by a width in the format string, which counts characters.
+                let pad = " ".repeat(width.saturating_sub(columns(key)));
+                let _ = writeln!(out, "{indent}  {key}{pad} = {value}");
             }
             out + &indent + "}"
         }
+    }
+}
+
+/// The columns that `terraform fmt` counts for a key: what a reader sees as a letter is one, and quotes, `$` and `%` are
+/// letters of their own, even before a mark that would join them.
+fn columns(key: &str) -> usize {
+    match key.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(inner) => inner.split_inclusive(['$', '%']).map(|part| part.graphemes(true).count()).sum::<usize>() + 2,
+        None => key.len(),
     }
 }
 

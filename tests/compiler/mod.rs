@@ -1,0 +1,11 @@
+//! What the compiler writes, judged by others: schemas of both targets, parsers that are not ours, and graph theory.
+
+mod antichain;
+mod determinism;
+mod hcl;
+mod hostile;
+mod lanes;
+mod layout;
+mod parity;
+mod schema;
+mod stability;
