@@ -95,7 +95,7 @@ pub fn one(source: Source, targets: &[Target], today: Date, compile: Compile) ->
     let mut faults = examined.faults;
     let mut artifacts = None;
     if let Some(checked) = &examined.checked {
-        let synthesis = cvpn_compiler::synthesize(checked, VERSION);
+        let synthesis = compile(checked, VERSION);
         faults.extend(synthesis.faults);
         report::in_file_order(&mut faults, &examined.document);
         let failed = faults.iter().any(|fault| fault.severity == Severity::Error);
