@@ -1,7 +1,7 @@
 //! The rules. One rule a file, named as its code; its doc comment is what `cvpn explain CODE` prints.
 //!
 //! A rule adds faults, nothing else. Rules do not depend on one another: each looks at what it needs and stays silent
-//! where another rule has already spoken for the cause. To add one: its file, its `mod` line in [`rules!`] below, its
+//! where another rule has already spoken for the cause. To add one: its file, its line in `rules!` below, its
 //! test.
 
 use crate::circumstances::Circumstances;

@@ -12,7 +12,7 @@ rule! {
     /// `public_signing_key_url`. The API takes an entry without it, but the administrator guide expects it, and without
     /// the keys no device could be trusted. Jamf needs none.
     ///
-    /// CrowdStrike's is https://assets-public.falcon.crowdstrike.com/zta/jwk.json.
+    /// CrowdStrike's is `https://assets-public.falcon.crowdstrike.com/zta/jwk.json`.
     ///
     /// Source: Client VPN administrator guide, "Configure device posture trust providers"; EC2 API, TrustProvider.
     POSTURE_KEY = "posture-key", Warning, check

@@ -1,6 +1,6 @@
 //! Declare: from the text of a blueprint to its typed model, with positions kept.
 //!
-//! [`yaml`] makes a tree in which every node knows its characters. [`structure`] holds the tree against the model's
+//! `yaml` makes a tree in which every node knows its characters. `structure` holds the tree against the model's
 //! JSON Schema and finds all faults of form in one pass. Only a tree without them becomes a
 //! [`Blueprint`](crate::model::Blueprint).
 
