@@ -6,8 +6,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use std::borrow::Cow;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-/// Letters that a terminal would act on or not show become visible ones; new lines stay.
-fn visible(text: &str) -> String {
+/// Letters that a terminal would act on or not show become visible ones; new lines and tabs stay.
+pub fn visible(text: &str) -> String {
     text.chars()
         .flat_map(|letter| {
             let hidden = letter.is_control() && !matches!(letter, '\n' | '\t') || hidden(letter);
@@ -49,8 +49,10 @@ pub fn human(fault: &Fault, document: &Document, colour: bool) -> String {
     let text = masked(&document.text);
     let title = level.primary_title(message.as_str()).id(fault.code);
     let mut group = if text.is_empty() {
-        // A blueprint built in Rust has no text; its path says where.
-        Group::with_title(title).element(Origin::path(format!("{name}: {}", fault.place.path)))
+        // A blueprint built in Rust has no text, nor has a file that is no text; the path says where.
+        let path = fault.place.path.to_string();
+        let origin = if path.is_empty() { name.clone() } else { format!("{name}: {path}") };
+        Group::with_title(title).element(Origin::path(origin))
     } else {
         let primary = AnnotationKind::Primary
             .span(document.bytes(document.locate(&fault.place)))

@@ -3,7 +3,7 @@
 mod human;
 mod json;
 
-pub use human::human;
+pub use human::{human, visible};
 pub use json::json;
 
 use crate::fault::Fault;
