@@ -31,6 +31,7 @@ macro_rules! check_or_none {
 }
 
 pub mod acceptance;
+pub mod certificate;
 pub mod form;
 pub mod plan;
 
@@ -71,9 +72,9 @@ rules! {
     client_cidr_overlap: CLIENT_CIDR_OVERLAP;
 }
 
-/// All rules: of form, of the blueprint, of the plan.
+/// All rules: of form, of the blueprint, of the plan, of certificates.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    form::ALL.iter().chain(CHECKS).chain(acceptance::ALL).chain(plan::ALL).copied()
+    form::ALL.iter().chain(CHECKS).chain(acceptance::ALL).chain(plan::ALL).chain(certificate::ALL).copied()
 }
 
 /// The rule with a code.
