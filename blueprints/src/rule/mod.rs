@@ -34,6 +34,7 @@ pub mod acceptance;
 pub mod certificate;
 pub mod form;
 pub mod plan;
+pub mod profile;
 
 /// A rule: a code, how much its faults weigh, what it is about, and how it finds them.
 #[derive(Debug)]
@@ -72,9 +73,10 @@ rules! {
     client_cidr_overlap: CLIENT_CIDR_OVERLAP;
 }
 
-/// All rules: of form, of the blueprint, of the plan, of certificates.
+/// All rules: of form, of the blueprint, of the plan, of certificates and profiles.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    form::ALL.iter().chain(CHECKS).chain(acceptance::ALL).chain(plan::ALL).chain(certificate::ALL).copied()
+    let blueprint = form::ALL.iter().chain(CHECKS).chain(acceptance::ALL).chain(plan::ALL);
+    blueprint.chain(certificate::ALL).chain(profile::ALL).copied()
 }
 
 /// The rule with a code.

@@ -49,6 +49,12 @@ pub enum Error {
     },
     /// More revoked certificates than Client VPN takes.
     TooManyRevoked(usize),
+    /// A name that is not the DNS name of an endpoint.
+    EndpointName(String),
+    /// A name that a profile cannot pin.
+    ServerName(String),
+    /// The profile has a client's certificate or key already.
+    ClientInProfile,
     /// The random number generator fails.
     Random,
     /// Something cannot be encoded or signed.
@@ -74,6 +80,9 @@ impl fmt::Display for Error {
             Error::ShortPassphrase { length, .. } => write!(f, "the passphrase has {length} characters"),
             Error::Index { line, wrong } => write!(f, "line {line} of index.tsv {wrong}"),
             Error::TooManyRevoked(count) => write!(f, "{count} certificates would be on the revocation list"),
+            Error::EndpointName(name) => write!(f, "{name:?} is not the DNS name of an endpoint"),
+            Error::ServerName(name) => write!(f, "a profile cannot pin the name {name:?}"),
+            Error::ClientInProfile => f.write_str("the profile has a client's certificate or key already"),
             Error::Random => f.write_str("the system gives no random numbers"),
             Error::Encoding => f.write_str("a certificate or key could not be encoded"),
         }
@@ -112,7 +121,13 @@ impl Error {
             Error::TooManyRevoked(_) => {
                 "Client VPN takes 20,000 entries; a new CA, or shorter terms for clients, make the list shorter".into()
             }
-            Error::Random | Error::Encoding => return None,
+            Error::EndpointName(_) => {
+                "such as cvpn-endpoint-0123456789abcdef0.prod.clientvpn.ap-northeast-1.amazonaws.com; `aws ec2 \
+                 describe-client-vpn-endpoints` shows it as DnsName"
+                    .into()
+            }
+            Error::ClientInProfile => "take the profile as AWS exports it".into(),
+            Error::ServerName(_) | Error::Random | Error::Encoding => return None,
         })
     }
 }

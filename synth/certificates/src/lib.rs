@@ -18,6 +18,7 @@ mod key;
 mod leaf;
 mod name;
 mod pem;
+pub mod profile;
 mod revocation;
 pub mod set;
 mod term;

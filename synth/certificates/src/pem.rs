@@ -2,6 +2,7 @@
 
 use base64ct::{Base64, Encoding};
 use cvpn_blueprint::fault::Span;
+use std::ops::Range;
 use zeroize::Zeroizing;
 
 /// What is wrong with the form of a block.
@@ -21,8 +22,8 @@ pub(crate) struct Block {
     pub label: String,
     /// Its first line.
     pub span: Span,
-    /// Its bytes as text.
-    pub size: usize,
+    /// Where its text is.
+    pub range: Range<usize>,
     /// What is in it.
     pub contents: Result<Zeroizing<Vec<u8>>, Flaw>,
     /// Whether its header says that it is encrypted, in the way older than PKCS #8.
@@ -75,7 +76,7 @@ impl Open {
             None if self.encrypted => Ok(Zeroizing::default()),
             None => Base64::decode_vec(&self.body).map(Zeroizing::new).map_err(|_| Flaw::Base64),
         };
-        Block { label: self.label, span: self.span, size: end - self.start, contents, encrypted: self.encrypted }
+        Block { label: self.label, span: self.span, range: self.start..end, contents, encrypted: self.encrypted }
     }
 }
 

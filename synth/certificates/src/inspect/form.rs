@@ -64,12 +64,12 @@ fn item(block: &Block, push: &mut impl FnMut(Fault)) -> Item {
         Content::Key(_) => ("private key", KEY),
         _ => ("block", usize::MAX),
     };
-    if block.size > most {
-        let fault = Fault::new(&PEM_SIZE, block.span, format!("the {what} has {} bytes", block.size));
+    if block.range.len() > most {
+        let fault = Fault::new(&PEM_SIZE, block.span, format!("the {what} has {} bytes", block.range.len()));
         let most = if most == KEY { "5,120" } else { "32,768" };
         push(fault.allowed(format!("at most {most} bytes")));
     }
-    Item { span: block.span, size: block.size, content }
+    Item { span: block.span, size: block.range.len(), content }
 }
 
 fn content(block: &Block, bytes: &[u8], push: &mut impl FnMut(Fault)) -> Content {

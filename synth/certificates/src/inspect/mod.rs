@@ -138,7 +138,7 @@ impl Inspection {
         texts.join("\n")
     }
 
-    fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         let files = &self.files;
         let start = |(file, fault): &(usize, Fault)| {
             (*file, files.get(*file).map_or(0, |file| file.document.locate(&fault.place).start))
