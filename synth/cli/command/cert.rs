@@ -13,7 +13,9 @@ mod revoke;
 use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
 use clap::Subcommand;
-use std::path::PathBuf;
+use cvpn_certificates::inspect::Source;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// Make, renew, revoke and inspect certificates
 ///
@@ -64,10 +66,22 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
 }
 
 /// What the crate of certificates refuses, in words.
-fn refused(error: &cvpn_certificates::Error) -> Failure {
+pub(super) fn refused(error: &cvpn_certificates::Error) -> Failure {
     let failure = Failure::new(error.to_string());
     match error.help() {
         Some(help) => failure.help(help),
         None => failure,
     }
+}
+
+/// Reads a certificate, a key, a list or a profile.
+pub(super) fn read(path: &Path) -> Result<Source, Failure> {
+    let failed = |error| Failure::io(format!("cannot read {}", path.display()), &error);
+    let found = fs::metadata(path).map_err(failed)?;
+    // Before it is opened, because opening a pipe waits for somebody who writes to it.
+    if !found.is_file() {
+        return Err(Failure::new(format!("{} is not a regular file", path.display())));
+    }
+    let bytes = folder::read_bytes(path).map_err(failed)?;
+    Ok(Source { name: path.display().to_string(), bytes, readable: guard::is_readable(&found) })
 }

@@ -5,7 +5,7 @@ use super::{Place, made, new, passphrase, refused};
 use crate::clock;
 use crate::report::{Exit, Report, Stop};
 use cvpn_certificates::ClientName;
-use cvpn_certificates::set::{DAYS, client, client_key};
+use cvpn_certificates::set::{CA, DAYS, SERVER, client, client_key};
 
 /// Make a certificate for a client, for mutual authentication
 ///
@@ -33,8 +33,9 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     folder.replace(&set, &mut || Ok(()))?;
     let (certificate, key) = (client(args.name.as_str()), client_key(args.name.as_str()));
     let next = format!(
-        "cvpn profile render --endpoint DNSNAME --ca {} --server-name DOMAIN --cert {} --key {} -o {}.ovpn",
-        folder.shown(cvpn_certificates::set::CA).display(),
+        "cvpn profile render --endpoint DNSNAME --ca {} --server {} --cert {} --key {} -o {}.ovpn",
+        folder.shown(CA).display(),
+        folder.shown(SERVER).display(),
         folder.shown(&certificate).display(),
         folder.shown(&key).display(),
         args.name

@@ -1,11 +1,11 @@
 //! `cvpn cert inspect`: what certificates say, and what AWS would not take.
 
-use super::{folder, guard};
+use super::read;
 use crate::args::Format;
 use crate::clock;
 use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
-use cvpn_certificates::inspect::{Source, Terms, inspect};
+use cvpn_certificates::inspect::{Terms, inspect};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -85,15 +85,4 @@ fn find(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-fn read(path: &Path) -> Result<Source, Failure> {
-    let failed = |error| Failure::io(format!("cannot read {}", path.display()), &error);
-    let found = fs::metadata(path).map_err(failed)?;
-    // Before it is opened, because opening a pipe waits for somebody who writes to it.
-    if !found.is_file() {
-        return Err(Failure::new(format!("{} is not a regular file", path.display())));
-    }
-    let bytes = folder::read_bytes(path).map_err(failed)?;
-    Ok(Source { name: path.display().to_string(), bytes, readable: guard::is_readable(&found) })
 }
