@@ -2,6 +2,7 @@
 
 use super::sample::PASSPHRASE;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
@@ -30,7 +31,8 @@ fn folder() -> TempDir {
 
 /// Every line of every key of a set.
 fn key_lines(folder: &Path) -> Vec<String> {
-    let keys = ["ca.key", "server.key", "clients/taro.key"].map(|key| folder.join("certificates").join(key));
+    let keys = ["ca.key", "server.key", "clients/taro.key", "clients/hanako.key"]
+        .map(|key| folder.join("certificates").join(key));
     let texts = keys.iter().filter_map(|key| fs::read_to_string(key).ok());
     texts.flat_map(|text| text.lines().filter(|line| line.len() == 64).map(str::to_owned).collect::<Vec<_>>()).collect()
 }
@@ -54,6 +56,19 @@ fn no_command_prints_a_key_or_a_passphrase() {
     run(&[&["cert", "renew"][..], &file].concat(), 0);
     run(&[&["cert", "renew", "taro", "--same-key", "--format", "json"][..], &file].concat(), 0);
     run(&[&["cert", "revoke", "taro"][..], &file].concat(), 0);
+    let endpoint = "cvpn-endpoint-0123456789abcdef0.prod.clientvpn.ap-northeast-1.amazonaws.com";
+    let hanako = ["--cert", "certificates/clients/hanako.crt", "--key", "certificates/clients/hanako.key"];
+    let ca = ["--ca", "certificates/ca.crt", "--server", "certificates/server.crt"];
+    let render = ["profile", "render", "--endpoint", endpoint];
+    run(&[&render[..], &ca, &hanako, &["-o", "hanako.ovpn"]].concat(), 0);
+    run(&[&render[..], &ca, &hanako, &["-o", "hanako.ovpn"]].concat(), 2);
+    run(&[&render[..], &ca, &["-o", "vpn.ovpn"]].concat(), 0);
+    run(&[&["profile", "render", "--from", "vpn.ovpn"][..], &hanako, &["-o", "from.ovpn"]].concat(), 0);
+    run(&[&["profile", "check", "hanako.ovpn", "--format", "json"][..], &ca].concat(), 0);
+    let other_key = ["--cert", "certificates/clients/hanako.crt", "--key", "certificates/server.key"];
+    run(&[&render[..], &ca, &other_key, &["-o", "wrong.ovpn"]].concat(), 1);
+    assert!(!folder.path().join("wrong.ovpn").exists());
+    assert_eq!(fs::metadata(folder.path().join("hanako.ovpn")).unwrap().permissions().mode() & 0o777, 0o600);
     run(&["cert", "inspect", "certificates/server.key", "certificates/ca.key", "certificates/ca.crt"], 1);
     run(&["cert", "renew", "--passphrase-file", "certificates/server.key"], 2);
     // A key where a certificate is expected, and a key that is damaged.

@@ -7,6 +7,7 @@ mod import;
 mod listing;
 mod make;
 mod place;
+mod profile;
 mod rules;
 mod sample;
 
