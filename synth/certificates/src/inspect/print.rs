@@ -10,6 +10,7 @@ use time::format_description::well_known::Rfc3339;
 impl Inspection {
     /// What is in the files, as people read it. Letters that a terminal would act on are made visible.
     pub fn text(&self) -> String {
+        let all = All::of(&self.files);
         let mut text = String::new();
         let mut certificate = 0;
         for file in &self.files {
@@ -18,9 +19,9 @@ impl Inspection {
                 let (title, lines) = match &item.content {
                     Content::Certificate(it) => {
                         certificate += 1;
-                        self.certificate(it, certificate - 1)
+                        self.certificate(it, certificate - 1, &all)
                     }
-                    Content::Key(it) => (format!("private key {}", self.owner(it)), Vec::new()),
+                    Content::Key(it) => (format!("private key {}", owner(it, &all)), Vec::new()),
                     Content::List(it) => self.list(it),
                     Content::Other(label) => (format!("{label}, which says nothing about a VPN"), Vec::new()),
                     Content::Unreadable => ("cannot be read".to_owned(), Vec::new()),
@@ -34,7 +35,7 @@ impl Inspection {
         text
     }
 
-    fn certificate(&self, it: &Certificate, index: usize) -> (String, Vec<(&'static str, String)>) {
+    fn certificate(&self, it: &Certificate, index: usize, all: &All) -> (String, Vec<(&'static str, String)>) {
         let mut lines = Vec::new();
         let names: Vec<&str> = it.domains.iter().chain(&it.other_names).map(String::as_str).collect();
         if !names.is_empty() {
@@ -47,7 +48,7 @@ impl Inspection {
             lines.push(("use", uses.join(", ")));
         }
         lines.push(("valid", format!("{} to {}", it.from.date(), self.end(it.until))));
-        lines.push(("signed by", self.signer(it, index)));
+        lines.push(("signed by", self.signer(it, index, all)));
         lines.push(("serial", it.serial.clone()));
         (format!("{} {}", kind(it), it.title()), lines)
     }
@@ -67,8 +68,7 @@ impl Inspection {
         }
     }
 
-    fn signer(&self, it: &Certificate, index: usize) -> String {
-        let all = All::of(&self.files);
+    fn signer(&self, it: &Certificate, index: usize, all: &All) -> String {
         let (path, whole) = all.path(&self.issuers, index);
         match self.issuers[index].signer() {
             None if whole => "itself, verified".to_owned(),
@@ -83,24 +83,16 @@ impl Inspection {
         }
     }
 
-    fn owner(&self, key: &PrivateKey) -> String {
-        let Some(public) = &key.public else {
-            return if key.encrypted { "encrypted".to_owned() } else { "of a kind that is not compared".to_owned() };
-        };
-        let all = All::of(&self.files);
-        let owner = all.certificates.iter().find(|at| at.it.key.bytes == *public);
-        owner.map_or_else(|| "of no certificate here".to_owned(), |at| format!("of {}", at.it.title()))
-    }
-
     /// What is in the files, and the faults, for machines.
     pub fn json(&self) -> Value {
+        let all = All::of(&self.files);
         let mut certificate = 0;
         let mut item = |content: &Content| match content {
             Content::Certificate(it) => {
                 certificate += 1;
-                self.certificate_json(it, certificate - 1)
+                self.certificate_json(it, certificate - 1, &all)
             }
-            Content::Key(it) => json!({ "kind": "key", "encrypted": it.encrypted, "owner": self.owner(it) }),
+            Content::Key(it) => json!({ "kind": "key", "encrypted": it.encrypted, "owner": owner(it, &all) }),
             Content::List(it) => json!({
                 "kind": "revocation list", "issuer": it.issuer, "from": time(it.from), "until": it.until.map(time),
                 "days_left": it.until.map(|until| self.terms.days_left(until)), "serials": it.serials,
@@ -121,8 +113,8 @@ impl Inspection {
         json!({ "files": files, "faults": faults })
     }
 
-    fn certificate_json(&self, it: &Certificate, index: usize) -> Value {
-        let (_, verified) = All::of(&self.files).path(&self.issuers, index);
+    fn certificate_json(&self, it: &Certificate, index: usize, all: &All) -> Value {
+        let (_, verified) = all.path(&self.issuers, index);
         json!({
             "kind": kind(it),
             "subject": it.subject,
@@ -155,4 +147,12 @@ fn kind(it: &Certificate) -> &'static str {
 
 fn time(time: OffsetDateTime) -> Option<String> {
     time.format(&Rfc3339).ok()
+}
+
+fn owner(key: &PrivateKey, all: &All) -> String {
+    let Some(public) = &key.public else {
+        return if key.encrypted { "encrypted".to_owned() } else { "of a kind that is not compared".to_owned() };
+    };
+    let owner = all.certificates.iter().find(|at| at.it.key.bytes == *public);
+    owner.map_or_else(|| "of no certificate here".to_owned(), |at| format!("of {}", at.it.title()))
 }
