@@ -1,6 +1,7 @@
 //! `cvpn profile`: the file with which people connect.
 
 mod check;
+mod hand_out;
 mod render;
 
 use crate::report::{Exit, Report, Stop};

@@ -1,6 +1,6 @@
 //! `cvpn profile render`: a profile for an endpoint, or AWS's own with a client's certificate.
 
-use super::check;
+use super::{check, hand_out};
 use crate::args::Format;
 use crate::clock;
 use crate::command::cert::{self, refused};
@@ -11,9 +11,7 @@ use cvpn_certificates::Zeroizing;
 use cvpn_certificates::inspect::{Content, Inspection, Source, Terms, inspect};
 use cvpn_certificates::profile::{self, Client, Endpoint, Expected, Profile};
 use serde_json::json;
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Write a profile from an endpoint's name and the CA, or add a client's certificate to an exported one
 ///
@@ -116,20 +114,20 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         check::say(&checked, report);
     }
     if !checked.failed() {
-        write(&args.output, &text)?;
+        hand_out::write(&args.output, &text)?;
     }
     let written = (!checked.failed()).then(|| args.output.display().to_string());
+    let next = hand_out::steps(&args.output, args.cert.is_some(), &text);
     match report.format {
         Format::Human => {
-            let steps = steps(args, &text);
-            let steps = steps.iter().enumerate().map(|(index, step)| format!("\n  {}. {step}", index + 1));
+            let steps = next.iter().enumerate().map(|(index, step)| format!("\n  {}. {step}", index + 1));
             if let Some(written) = &written {
                 report.data(&format!("{written}\n"))?;
                 report.say(format_args!("Next:{}", steps.collect::<String>()));
             }
         }
         Format::Json => report.json(&json!({
-            "written": written, "next": steps(args, &text), "faults": checked.json()["faults"],
+            "written": written, "next": next, "faults": checked.json()["faults"],
         }))?,
     }
     Ok(if checked.failed() { Exit::Faults } else { Exit::Fine })
@@ -152,43 +150,4 @@ fn checked(args: &Args, text: &str, ca: Option<&Source>, server: Option<&Source>
     let bytes = Zeroizing::new(text.as_bytes().to_vec());
     let profile = Source { name: args.output.display().to_string(), bytes, readable: false };
     profile::check(&profile, &Expected { endpoint: args.endpoint.as_ref(), ca, server }, terms)
-}
-
-/// Writes the profile, or nothing. It may hold a key, so from its first byte on only its owner can read it.
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => Failure::new(format!("{} is there already; nothing was written", path.display()))
-            .help("take another name, or move it away"),
-        _ => Failure::io(format!("cannot write {}", path.display()), &error),
-    })?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| {
-        let _ = fs::remove_file(path);
-        Failure::io(format!("cannot write {}", path.display()), &error)
-    })
-}
-
-/// What comes next, for whoever gets the profile.
-fn steps(args: &Args, text: &str) -> Vec<String> {
-    let file = args.output.display();
-    let saml = text.lines().any(|line| line.trim() == "auth-federate");
-    let mut steps = vec![if args.cert.is_some() {
-        format!("hand {file} to its one user over a channel that nobody else reads; it holds a private key")
-    } else {
-        format!("hand {file} to everyone who connects; there is nothing secret in it")
-    }];
-    steps.push(
-        "Windows and macOS: install the AWS VPN Client, then File > Manage Profiles > Add Profile, choose the file, and Connect"
-            .to_owned(),
-    );
-    steps.push("Ubuntu: install the package awsvpnclient of the AWS VPN Client, then the same".to_owned());
-    steps.push(if saml {
-        "a browser opens to sign in; other OpenVPN clients cannot do that".to_owned()
-    } else {
-        format!("other OpenVPN clients take the file too: `sudo openvpn --config {file}`")
-    });
-    steps
 }
