@@ -1,7 +1,6 @@
 //! cvpn: thin path for the commands about certificates, until they are wired into the command line.
 mod command {
     pub mod cert;
-    pub mod profile;
 }
 mod failure;
 
@@ -15,7 +14,6 @@ mod args {
     #[derive(Debug, clap::Subcommand)]
     pub enum Command {
         Cert(crate::command::cert::Args),
-        Profile(crate::command::profile::Args),
     }
     #[derive(Debug, clap::Parser)]
     pub struct Args {
@@ -94,7 +92,6 @@ fn main() -> std::process::ExitCode {
     let report = report::Report { format: args.format };
     let result = match &args.command {
         args::Command::Cert(args) => command::cert::run(args, &report),
-        args::Command::Profile(args) => command::profile::run(args, &report),
     };
     let exit = result.unwrap_or_else(|stop| match stop {
         report::Stop::Failure(failure) => {
