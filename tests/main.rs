@@ -1,6 +1,7 @@
 //! The tests of cvpn: one program, its folders as those of the sources.
 
 mod access;
+mod certificates;
 mod cli;
 mod compiler;
 mod rules;

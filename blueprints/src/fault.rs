@@ -114,6 +114,12 @@ impl From<Path> for Place {
     }
 }
 
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Place { path: Path::default(), part: Part::Value, span: Some(span) }
+    }
+}
+
 impl Place {
     /// The key of an entry.
     pub fn key(path: Path) -> Self {

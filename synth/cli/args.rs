@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::command::{check, completions, explain, init, man, runbook, schema, synth};
+use crate::command::{cert, check, completions, explain, init, man, profile, runbook, saml, schema, synth};
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, ValueHint};
@@ -52,6 +52,12 @@ pub enum Command {
     Runbook(runbook::Args),
     #[allow(missing_docs)]
     Init(init::Args),
+    #[allow(missing_docs)]
+    Cert(cert::Args),
+    #[allow(missing_docs)]
+    Saml(saml::Args),
+    #[allow(missing_docs)]
+    Profile(profile::Args),
     #[allow(missing_docs)]
     Explain(explain::Args),
     #[allow(missing_docs)]

@@ -3,6 +3,7 @@
 mod command;
 mod gallery;
 mod help;
+mod saml;
 mod source;
 mod terminal;
 mod write;

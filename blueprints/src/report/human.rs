@@ -49,9 +49,10 @@ pub fn human(fault: &Fault, document: &Document, colour: bool) -> String {
     let text = masked(&document.text);
     let title = level.primary_title(message.as_str()).id(fault.code);
     let mut group = if text.is_empty() {
-        // A blueprint built in Rust has no text; its path says where. An empty file has neither.
+        // A blueprint built in Rust has no text, nor has a file that is no text; the path says where.
         let path = fault.place.path.to_string();
-        Group::with_title(title).element(Origin::path(if path.is_empty() { name } else { format!("{name}: {path}") }))
+        let origin = if path.is_empty() { name.clone() } else { format!("{name}: {path}") };
+        Group::with_title(title).element(Origin::path(origin))
     } else {
         let primary = AnnotationKind::Primary
             .span(document.bytes(document.locate(&fault.place)))

@@ -31,8 +31,10 @@ macro_rules! check_or_none {
 }
 
 pub mod acceptance;
+pub mod certificate;
 pub mod form;
 pub mod plan;
+pub mod profile;
 mod twice;
 
 /// A rule: a code, how much its faults weigh, what it is about, and how it finds them.
@@ -147,9 +149,10 @@ rules! {
     terraform_unsupported: TERRAFORM_UNSUPPORTED;
 }
 
-/// All rules: of form, of the blueprint, of the plan.
+/// All rules: of form, of the blueprint, of the plan, of certificates and profiles.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    form::ALL.iter().chain(CHECKS).chain(acceptance::ALL).chain(plan::ALL).copied()
+    let blueprint = form::ALL.iter().chain(CHECKS).chain(acceptance::ALL).chain(plan::ALL);
+    blueprint.chain(certificate::ALL).chain(profile::ALL).copied()
 }
 
 /// The rule with a code.

@@ -22,9 +22,7 @@ fn check(context: &Context, faults: &mut Vec<Fault>) {
     if vpn == portal {
         return; // `same-application` has spoken.
     }
-    let entity = |text: &str| Metadata::read(text).0.entity_id;
-    let id = entity(portal_text);
-    if vpn_text == portal_text || !id.is_empty() && entity(vpn_text) == id {
+    if same(vpn_text, portal_text) {
         let message = format!("`{portal}` is the metadata of the VPN's application, not of the portal's");
         faults.push(
             Fault::new(&PORTAL_METADATA_SAME, place.clone(), message)
@@ -32,4 +30,11 @@ fn check(context: &Context, faults: &mut Vec<Fault>) {
                 .help("download the metadata from the page of the second application in the console"),
         );
     }
+}
+
+/// Whether two metadata files are of one application.
+pub fn same(one: &str, other: &str) -> bool {
+    let entity = |text: &str| Metadata::read(text).0.entity_id;
+    let id = entity(one);
+    one == other || !id.is_empty() && id == entity(other)
 }

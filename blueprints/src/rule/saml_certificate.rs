@@ -1,8 +1,9 @@
 //! `saml-certificate-expired` and `saml-certificate-expiring`: one look at the same certificates.
 
 use super::{Context, saml_metadata};
-use crate::fault::Fault;
+use crate::fault::{Fault, Path};
 use crate::saml::Metadata;
+use time::Date;
 
 /// As many as the alarm for it: rotation needs an administrator, and up to five hours to take effect.
 const DAYS: i64 = 60;
@@ -33,19 +34,23 @@ rule! {
 fn check(context: &Context, faults: &mut Vec<Fault>) {
     let Some(today) = context.circumstances.today else { return };
     for (place, file, text) in saml_metadata::files(context) {
-        let Some(last) = Metadata::read(text).0.valid_until.into_iter().max() else { continue };
-        let days = (last - today).whole_days();
-        if days < 0 {
-            let message = format!("the signing certificate in `{file}` expired on {last}, so nobody can sign in");
-            faults.push(
-                Fault::new(&SAML_CERTIFICATE_EXPIRED, place, message)
-                    .help("generate a new certificate on the application's page, and download the metadata again"),
-            );
-        } else if days < DAYS {
-            let message = format!("the signing certificate in `{file}` expires on {last}, in {days} days");
-            faults.push(Fault::new(&SAML_CERTIFICATE_EXPIRING, place, message).help(
-                "generate a new certificate on the application's page and deploy its metadata, before you set it as active",
-            ));
-        }
+        faults.extend(expiry(&place, file.as_str(), text, today));
     }
+}
+
+/// Whether the last signing certificate of a metadata file has expired or soon will.
+pub fn expiry(place: &Path, file: &str, text: &str, today: Date) -> Option<Fault> {
+    let last = Metadata::read(text).0.valid_until.into_iter().max()?;
+    let days = (last - today).whole_days();
+    if days < 0 {
+        let message = format!("the signing certificate in `{file}` expired on {last}, so nobody can sign in");
+        let fault = Fault::new(&SAML_CERTIFICATE_EXPIRED, place.clone(), message);
+        return Some(fault.help("generate a new certificate on the application's page, and download the metadata again"));
+    }
+    (days < DAYS).then(|| {
+        let message = format!("the signing certificate in `{file}` expires on {last}, in {days} days");
+        Fault::new(&SAML_CERTIFICATE_EXPIRING, place.clone(), message).help(
+            "generate a new certificate on the application's page and deploy its metadata, before you set it as active",
+        )
+    })
 }

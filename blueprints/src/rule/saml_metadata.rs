@@ -37,24 +37,30 @@ pub(super) fn files<'a>(context: &Context<'a>) -> impl Iterator<Item = (Path, &'
 
 fn check(context: &Context, faults: &mut Vec<Fault>) {
     for (place, file, text) in files(context) {
-        for problem in Metadata::read(text).1 {
-            let fault = Fault::new(&SAML_METADATA, place.clone(), format!("`{file}` {problem}"));
-            faults.push(match problem {
-                Problem::Size(_) => fault.allowed("1,000 to 10,000,000 characters").help(AGAIN),
-                Problem::Root(..) => fault.allowed(format!("`EntityDescriptor` of `{}`", saml::METADATA)).help(AGAIN),
-                Problem::NoRedirect => fault.help("Client VPN sends people to the identity provider by redirect alone"),
-                Problem::ServiceProvider => fault.help(
-                    "take the file that the application's page offers as `IAM Identity Center SAML metadata file`, not \
-                     the one of the VPN or the portal",
-                ),
-                Problem::WebPage => fault.help(
-                    "a sign-in page or an error page was saved in its place; sign in, and download the metadata file \
-                     from the application's page in the console again",
-                ),
-                _ => fault.help(AGAIN),
-            });
-        }
+        faults.extend(problems(&place, file.as_str(), text));
     }
+}
+
+/// What is wrong with the text of a metadata file.
+pub fn problems(place: &Path, file: &str, text: &str) -> Vec<Fault> {
+    let fault = |problem| {
+        let fault = Fault::new(&SAML_METADATA, place.clone(), format!("`{file}` {problem}"));
+        match problem {
+            Problem::Size(_) => fault.allowed("1,000 to 10,000,000 characters").help(AGAIN),
+            Problem::Root(..) => fault.allowed(format!("`EntityDescriptor` of `{}`", saml::METADATA)).help(AGAIN),
+            Problem::NoRedirect => fault.help("Client VPN sends people to the identity provider by redirect alone"),
+            Problem::ServiceProvider => fault.help(
+                "take the file that the application's page offers as `IAM Identity Center SAML metadata file`, not the \
+                 one of the VPN or the portal",
+            ),
+            Problem::WebPage => fault.help(
+                "a sign-in page or an error page was saved in its place; sign in, and download the metadata file from \
+                 the application's page in the console again",
+            ),
+            _ => fault.help(AGAIN),
+        }
+    };
+    Metadata::read(text).1.into_iter().map(fault).collect()
 }
 
 const AGAIN: &str = "download the metadata file from the application's page in the console again";

@@ -62,6 +62,11 @@ impl Document {
         Self::parse_within(name, text, Limits::default())
     }
 
+    /// A text that is no blueprint. Places in it are spans.
+    pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Document { name: name.into(), text: text.into(), root: None, marks: Marks::default() }
+    }
+
     /// Reads a blueprint within other limits.
     pub fn parse_within(name: impl Into<String>, text: impl Into<String>, limits: Limits) -> Parsed {
         let mut text: String = text.into();

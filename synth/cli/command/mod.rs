@@ -1,11 +1,14 @@
 //! The commands, one a file.
 
+pub mod cert;
 pub mod check;
 pub mod completions;
 pub mod explain;
 pub mod init;
 pub mod man;
+pub mod profile;
 pub mod runbook;
+pub mod saml;
 pub mod schema;
 pub mod synth;
 
@@ -19,6 +22,9 @@ pub fn run(command: Command, report: &Report) -> Result<Exit, Stop> {
         Command::Check(args) => check::run(&args, report),
         Command::Runbook(args) => runbook::run(&args, report),
         Command::Init(args) => init::run(&args, report),
+        Command::Cert(args) => cert::run(&args, report),
+        Command::Saml(args) => saml::run(&args, report),
+        Command::Profile(args) => profile::run(&args, report),
         Command::Explain(args) => explain::run(&args, report),
         Command::Schema(args) => schema::run(&args, report),
         Command::Completions(args) => completions::run(&args, report),

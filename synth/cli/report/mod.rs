@@ -10,7 +10,9 @@ use crate::args::{Format, Speech};
 use crate::failure::Failure;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
-use cvpn_blueprint::report::visible;
+use cvpn_blueprint::Document;
+use cvpn_blueprint::fault::Fault;
+use cvpn_blueprint::report::{human, visible};
 use serde_json::Value;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -84,6 +86,11 @@ impl Report {
     /// Says something beside the work itself.
     pub fn note(&self, text: &str) {
         self.say(format_args!("{} {}", self.paint(AnsiColor::Green.on_default().bold(), "note:"), visible(text)));
+    }
+
+    /// Says a fault of a file.
+    pub fn fault(&self, fault: &Fault, document: &Document) {
+        self.say(human(fault, document, self.colour));
     }
 
     /// Says why something could not be done.

@@ -6,6 +6,7 @@ mod read;
 
 pub use beside::beside;
 pub use find::find;
+pub use read::metadata;
 
 use crate::failure::Failure;
 use std::path::{Path, PathBuf};

@@ -8,7 +8,16 @@ use std::path::Path;
 
 /// Reads a blueprint.
 pub(super) fn blueprint(path: &Path) -> Result<String, Failure> {
-    regular(path, LARGEST_BLUEPRINT).map_err(|why| {
+    named(path, LARGEST_BLUEPRINT)
+}
+
+/// Reads SAML metadata that the command line names.
+pub fn metadata(path: &Path) -> Result<String, Failure> {
+    named(path, LARGEST_BESIDE)
+}
+
+fn named(path: &Path, largest: Limit) -> Result<String, Failure> {
+    regular(path, largest).map_err(|why| {
         let failure = Failure::new(format!("cannot read {}: {}", path.display(), why.reason));
         match why.help {
             Some(help) => failure.help(help),
