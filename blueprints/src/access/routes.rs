@@ -7,7 +7,9 @@
 //!
 //! Source: EC2 API, ClientVpnRoute, Origin; Client VPN guide, "Routes", "Transit gateway".
 
+use crate::fault::Place;
 use crate::model::Blueprint;
+use crate::path;
 use crate::types::Cidr;
 use ipnet::IpNet;
 use prefix_trie::joint::JointPrefixMap;
@@ -34,6 +36,27 @@ pub enum Way {
     Clients,
 }
 
+impl Way {
+    /// Where it stands in the blueprint.
+    pub fn place(self) -> Place {
+        match self {
+            Way::Vpc(index) => path!["network", "vpc", "cidrs", index],
+            Way::Declared(index) => path!["network", "routes", index, "to"],
+            Way::Clients => path!["network", "client_to_client"],
+        }
+        .into()
+    }
+
+    /// The network that it leads to.
+    pub fn to(self, blueprint: &Blueprint) -> Option<Cidr> {
+        match self {
+            Way::Vpc(index) => blueprint.network.vpc.as_ref()?.cidrs.get(index).copied(),
+            Way::Declared(index) => blueprint.network.routes.get(index).map(|route| route.to),
+            Way::Clients => blueprint.endpoint.client_cidr,
+        }
+    }
+}
+
 impl Routes {
     /// The routes that a blueprint makes.
     pub fn of(blueprint: &Blueprint) -> Self {
@@ -58,6 +81,17 @@ impl Routes {
             return self.clients.then_some(Way::Clients);
         }
         self.ways.get_lpm(&destination.net()).map(|(_, way)| *way)
+    }
+
+    /// Whether a route leads to some address of a network.
+    pub fn lead_into(&self, network: Cidr) -> bool {
+        if self.between_clients(network) {
+            // A route that is no default route must not overlap the clients; client-cidr-overlap says so.
+            return self.clients
+                || self.ways.get_lpm(&network.net()).is_some_and(|(around, _)| around.prefix_len() > 0);
+        }
+        let clients = self.clients && self.addresses.is_some_and(|addresses| network.contains(addresses));
+        clients || self.to(network).is_some() || self.ways.children(&network.net()).next().is_some()
     }
 
     /// Whether a destination is the address of a client.
