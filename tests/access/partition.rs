@@ -13,7 +13,7 @@ fn the_parts_of_several_groups() {
     let blueprint = blueprint(&gallery("multi-group"));
     let reach = Reach::of(&blueprint);
     let mut shown = String::new();
-    for part in reach.partition(reach.people()) {
+    for part in reach.partition(reach.people(), Range::ALL) {
         let names: Vec<String> = part.people.iter().map(|index| reach.people()[*index].who.to_string()).collect();
         let _ = writeln!(shown, "{}: {}", part.range, names.join(", "));
     }
@@ -26,7 +26,7 @@ proptest! {
     #[test]
     fn the_parts_are_exact_disjoint_complete_and_few(blueprint in blueprints()) {
         let reach = Reach::of(&blueprint);
-        let parts = reach.partition(reach.people());
+        let parts = reach.partition(reach.people(), Range::ALL);
         // From end to end without gap or overlap.
         let (four, six): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.range.first().is_ipv4());
         for (parts, all) in [four, six].into_iter().zip(Range::ALL) {
@@ -66,7 +66,7 @@ proptest! {
     #[test]
     fn the_networks_of_a_range_are_exactly_the_range_and_as_few_as_can_be(blueprint in blueprints()) {
         let reach = Reach::of(&blueprint);
-        for part in reach.partition(reach.people()) {
+        for part in reach.partition(reach.people(), Range::ALL) {
             let cidrs = part.range.cidrs();
             let ranges: Vec<Range> = cidrs.iter().map(|cidr| Range::of(*cidr)).collect();
             prop_assert_eq!(ranges.first().map(|range| range.first()), Some(part.range.first()));

@@ -4,7 +4,7 @@
 //! the same by a scan over all rules.
 
 use cvpn_blueprint::Document;
-use cvpn_blueprint::access::{Reach, difference};
+use cvpn_blueprint::access::{Range, Reach, difference};
 use cvpn_blueprint::model::{AccessRule, Blueprint, Route};
 use cvpn_blueprint::types::GroupName;
 use divan::{Bencher, black_box};
@@ -71,7 +71,7 @@ fn partition(bencher: Bencher) {
     let blueprint = blueprint();
     bencher.bench(|| {
         let reach = Reach::of(black_box(&blueprint));
-        reach.partition(reach.people())
+        reach.partition(reach.people(), Range::ALL)
     });
 }
 

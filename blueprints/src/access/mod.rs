@@ -10,6 +10,7 @@
 //! authorization policy or a connect handler refuse, are not evaluated.
 
 mod difference;
+mod expectation;
 mod partition;
 mod people;
 mod range;
@@ -19,6 +20,7 @@ mod rules;
 mod words;
 
 pub use difference::{Change, difference};
+pub use expectation::{Expectation, Expectations};
 pub use partition::Part;
 pub use people::{Person, Who};
 pub use range::Range;

@@ -14,18 +14,14 @@ pub struct Part {
 }
 
 impl Reach<'_> {
-    /// Cuts all of IPv4 and IPv6 by who of some people reaches what. Neighbours that the same people reach are one
-    /// part, so there are as few parts as possible.
-    pub fn partition(&self, people: &[Person]) -> Vec<Part> {
+    /// Cuts ranges by who of some people reaches what; [`Range::ALL`] is everything. Neighbours that the same people
+    /// reach are one part, so there are as few parts as possible.
+    pub fn partition(&self, people: &[Person], within: impl IntoIterator<Item = Range>) -> Vec<Part> {
         let reached_by = |address| -> Vec<usize> {
             let reaches = |(_, person): &(usize, &Person)| self.decide(person, address).allowed();
             people.iter().enumerate().filter(reaches).map(|(index, _)| index).collect()
         };
-        let part = |(range, people)| Part { range, people };
-        Range::ALL
-            .into_iter()
-            .flat_map(|all| range::joined(range::pieces(all, self.borders()), reached_by))
-            .map(part)
-            .collect()
+        let parts = |range| range::joined(range::pieces(range, self.borders()), reached_by);
+        within.into_iter().flat_map(parts).map(|(range, people)| Part { range, people }).collect()
     }
 }

@@ -70,6 +70,11 @@ impl<'a> Reach<'a> {
         }
     }
 
+    /// The blueprint.
+    pub fn blueprint(&self) -> &'a Blueprint {
+        self.blueprint
+    }
+
     /// Everyone, the groups that the blueprint names, and its users, each in the order of names.
     pub fn people(&self) -> &[Person<'a>] {
         &self.people

@@ -58,43 +58,20 @@ impl Reach<'_> {
         }
     }
 
-    /// The entries of the blueprint that a decision rests on, each with a few words.
-    pub fn grounds(&self, person: &Person, decision: Decision) -> Vec<(Place, String)> {
-        let mut grounds: Vec<(Place, String)> = Vec::new();
+    /// The entries of the blueprint that a decision rests on.
+    pub fn grounds(&self, decision: Decision) -> Vec<Place> {
+        let to = |entry: usize| Place::from(path!["access", entry, "to"]);
+        let rule = decision.rule.into_iter().map(to);
+        let others = decision.rule.into_iter().flat_map(|entry| self.same_network(entry)).map(to);
         match decision.denial {
-            Some(Denial::Family) => {
-                let label = format!("only {} goes through the tunnel", self.family());
-                return vec![(path!["endpoint", "ip", "traffic"].into(), label)];
-            }
-            Some(Denial::ClientsApart) => {
-                let label = format!("clients get their addresses from {}", self.clients_network());
-                return vec![(path!["endpoint", "client_cidr"].into(), label)];
-            }
-            _ => {}
+            Some(Denial::Family) => vec![path!["endpoint", "ip", "traffic"].into()],
+            Some(Denial::ClientsApart) => vec![path!["endpoint", "client_cidr"].into()],
+            Some(Denial::NoRule) => Vec::new(),
+            Some(Denial::ClientsByGroup | Denial::NoRoute) => rule.collect(),
+            Some(Denial::Others) => others.collect(),
+            Some(Denial::Longer { shorter }) => others.chain([to(shorter)]).collect(),
+            None => rule.chain(decision.route.map(Way::place)).collect(),
         }
-        if let Some(entry) = decision.rule {
-            let to = self.blueprint.access[entry].to;
-            let open = decision.denial.is_none_or(|denial| matches!(denial, Denial::NoRoute | Denial::ClientsByGroup));
-            if open {
-                let label = format!("the rule for {to} lets {} in", self.lets_in(person, entry));
-                grounds.push((path!["access", entry, "to"].into(), label));
-            } else {
-                for entry in self.same_network(entry) {
-                    let whom = self.named([entry]);
-                    grounds
-                        .push((path!["access", entry, "to"].into(), format!("the rule for {to} lets in only {whom}")));
-                }
-            }
-        }
-        if let Some(Denial::Longer { shorter }) = decision.denial {
-            let to = self.blueprint.access[shorter].to;
-            let label = format!("the rule for {to} lets {} in, with a shorter prefix", self.lets_in(person, shorter));
-            grounds.push((path!["access", shorter, "to"].into(), label));
-        }
-        if let (Some(way), None) = (decision.route, decision.denial) {
-            grounds.push((place(way), self.leads(Some(way))));
-        }
-        grounds
     }
 
     /// Whom of a person's groups a rule lets in, or everyone.
@@ -140,16 +117,10 @@ impl Reach<'_> {
 
     /// What a route does, as the end of a sentence.
     fn leads(&self, way: Option<Way>) -> String {
-        let network = &self.blueprint.network;
+        let to = way.and_then(|way| way.to(self.blueprint)).map(|to| to.to_string()).unwrap_or_default();
         match way {
-            Some(Way::Vpc(index)) => match network.vpc.as_ref().and_then(|vpc| vpc.cidrs.get(index)) {
-                Some(cidr) => format!("the VPC's own route to {cidr} leads there"),
-                None => "the VPC's own route leads there".to_owned(),
-            },
-            Some(Way::Declared(index)) => match network.routes.get(index) {
-                Some(route) => format!("the route to {} leads there", route.to),
-                None => "a route leads there".to_owned(),
-            },
+            Some(Way::Vpc(_)) => format!("the VPC's own route to {to} leads there"),
+            Some(Way::Declared(_)) => format!("the route to {to} leads there"),
             Some(Way::Clients) => "clients reach one another by `client_to_client`".to_owned(),
             None => "no route leads there".to_owned(),
         }
@@ -158,18 +129,4 @@ impl Reach<'_> {
     fn family(&self) -> &'static str {
         if self.blueprint.endpoint.ip.traffic == IpFamily::Ipv6 { "IPv6" } else { "IPv4" }
     }
-
-    fn clients_network(&self) -> String {
-        self.blueprint.endpoint.client_cidr.map(|cidr| cidr.to_string()).unwrap_or_default()
-    }
-}
-
-/// Where a route stands.
-pub(super) fn place(way: Way) -> Place {
-    match way {
-        Way::Vpc(index) => path!["network", "vpc", "cidrs", index],
-        Way::Declared(index) => path!["network", "routes", index, "to"],
-        Way::Clients => path!["network", "client_to_client"],
-    }
-    .into()
 }

@@ -31,6 +31,7 @@ macro_rules! check_or_none {
 }
 
 pub mod acceptance;
+pub mod expectation;
 pub mod form;
 pub mod plan;
 mod twice;
@@ -145,9 +146,9 @@ rules! {
     terraform_unsupported: TERRAFORM_UNSUPPORTED;
 }
 
-/// All rules: of form, of the blueprint, of the plan.
+/// All rules: of form, of the blueprint, of the plan, of expectations.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    form::ALL.iter().chain(CHECKS).chain(acceptance::ALL).chain(plan::ALL).copied()
+    form::ALL.iter().chain(CHECKS).chain(acceptance::ALL).chain(plan::ALL).chain(expectation::ALL).copied()
 }
 
 /// The rule with a code.

@@ -6,7 +6,7 @@ mod outcome;
 
 pub use outcome::{Delivery, Done, Outcome};
 
-use crate::args::{Format, Speech};
+use crate::args::{Format, Notation, Speech};
 use crate::failure::Failure;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
@@ -24,6 +24,8 @@ pub enum Exit {
     Faults = 1,
     /// Wrong use, or an I/O error.
     Failed = 2,
+    /// Access widens, and that was not to be.
+    Widens = 3,
 }
 
 /// Why a command stops before its end.
@@ -46,6 +48,8 @@ impl From<Failure> for Stop {
 pub struct Report {
     /// For people or for machines.
     pub format: Format,
+    /// How data is written.
+    pub notation: Notation,
     /// Whether standard output takes colours.
     colour_of_data: bool,
     /// Whether data goes to a terminal.
@@ -59,7 +63,9 @@ impl Report {
     pub fn new(speech: Speech) -> Self {
         let colour_of_data = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
         let colour = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
-        Report { format: speech.format, colour_of_data, terminal: io::stdout().is_terminal(), colour }
+        let notation = speech.format;
+        let format = if notation == Notation::Json { Format::Json } else { Format::Human };
+        Report { format, notation, colour_of_data, terminal: io::stdout().is_terminal(), colour }
     }
 
     /// Prints data.
