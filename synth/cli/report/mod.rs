@@ -11,9 +11,9 @@ use crate::failure::Failure;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use cvpn_blueprint::report::visible;
-use serde_json::Value;
+use serde::Serialize;
 use std::fmt::Display;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 /// How a command ends. The numbers are its exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,15 +71,14 @@ impl Report {
     /// Prints data.
     pub fn data(&self, text: &str) -> Result<(), Stop> {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
-            ErrorKind::BrokenPipe => Stop::Closed,
-            _ => Failure::io("cannot write to standard output", &error).into(),
-        })
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| unwritten(&error))
     }
 
     /// Prints data for machines.
-    pub fn json(&self, value: &Value) -> Result<(), Stop> {
-        self.data(&format!("{value:#}\n"))
+    pub fn json(&self, value: &impl Serialize) -> Result<(), Stop> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let written = serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from);
+        written.and_then(|()| writeln!(out)).and_then(|()| out.flush()).map_err(|error| unwritten(&error))
     }
 
     /// Says something to people. If nobody listens, the work still counts.
@@ -104,5 +103,13 @@ impl Report {
 
     fn paint(&self, style: Style, text: &str) -> String {
         if self.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}
+
+/// Why a command stops when its output cannot be written.
+fn unwritten(error: &io::Error) -> Stop {
+    match error.kind() {
+        ErrorKind::BrokenPipe => Stop::Closed,
+        _ => Failure::io("cannot write to standard output", error).into(),
     }
 }

@@ -36,7 +36,8 @@ fn who_gains_and_who_loses_is_told_in_every_notation() {
 fn widening_can_be_forbidden() {
     let check = |place: &Place, old, new| -> Run { place.run(&["access", "diff", old, new, "--no-widening"]) };
     let place = changed(WIDE.0, WIDE.1);
-    assert_eq!(check(&place, "old.yaml", "vpn.yaml").code, Some(3));
+    let run = check(&place, "old.yaml", "vpn.yaml");
+    assert_eq!((run.code, run.stderr.as_str()), (Some(3), "error: access widens: somebody gains 2 ranges\n"));
     assert_eq!(place.run(&["access", "diff", "old.yaml", "vpn.yaml"]).code, Some(0));
     let narrower = changed("groups: [VPN-Database, VPN-Operations]", "groups: [VPN-Database]");
     let run = check(&narrower, "old.yaml", "vpn.yaml");

@@ -1,10 +1,9 @@
 //! A question about access, and its answers.
 
-use cvpn_blueprint::access::{Decision, Person, Range, Reach, Way};
+use cvpn_blueprint::Document;
+use cvpn_blueprint::access::{Decision, Person, Range, Reach};
 use cvpn_blueprint::fault::Place;
 use cvpn_blueprint::types::Destination;
-use cvpn_blueprint::{Document, path, report};
-use serde_json::{Value, json};
 
 /// A question.
 pub struct Question<'q, 'a> {
@@ -48,24 +47,19 @@ impl<'q, 'a> Question<'q, 'a> {
 
     /// The answers, one for each person and each range on which the same is decided. Where nothing is named, only what
     /// is reached: the rest of the address space is not.
-    pub fn answers(&self, cut: Cut) -> Vec<Answer<'q, 'a>> {
-        let mut answers = Vec::new();
-        for person in self.asked {
-            for to in self.to {
-                match *to {
-                    Destination::Address(address) => {
-                        let decision = self.reach.decide(person, address);
-                        answers.push(Answer { person, to: address.to_string(), decision });
-                    }
-                    Destination::Network(cidr) => answers.extend(self.pieces(person, Range::of(cidr), cut)),
+    pub fn answers(&self, cut: Cut) -> impl Iterator<Item = Answer<'q, 'a>> {
+        self.asked.iter().flat_map(move |person| {
+            let named = self.to.iter().flat_map(move |to| match *to {
+                Destination::Address(address) => {
+                    let decision = self.reach.decide(person, address);
+                    vec![Answer { person, to: address.to_string(), decision }]
                 }
-            }
-            if self.to.is_empty() {
-                let reached = Range::ALL.into_iter().flat_map(|all| self.pieces(person, all, cut));
-                answers.extend(reached.filter(|answer| answer.decision.allowed()));
-            }
-        }
-        answers
+                Destination::Network(cidr) => self.pieces(person, Range::of(cidr), cut),
+            });
+            let all = Range::ALL.into_iter().filter(|_| self.to.is_empty());
+            let reached = all.flat_map(move |all| self.pieces(person, all, cut));
+            named.chain(reached.filter(|answer| answer.decision.allowed()))
+        })
     }
 
     fn pieces(&self, person: &'q Person<'a>, range: Range, cut: Cut) -> Vec<Answer<'q, 'a>> {
@@ -87,46 +81,5 @@ impl<'q, 'a> Question<'q, 'a> {
     pub fn line(&self, place: &Place) -> String {
         let (line, _) = self.document.position(self.document.locate(place).start);
         format!("{}:{line}", self.document.name)
-    }
-
-    /// An answer for machines.
-    pub fn json(&self, answer: &Answer) -> Value {
-        json!({
-            "who": answer.person.who.to_string(),
-            "destination": answer.to,
-            "allowed": answer.decision.allowed(),
-            "reason": self.reason(answer),
-            "rule": answer.decision.rule.map(|entry| self.rule(entry)),
-            "route": answer.decision.route.map(|way| self.route(way)),
-        })
-    }
-
-    fn rule(&self, entry: usize) -> Value {
-        let rule = &self.reach.blueprint().access[entry];
-        json!({
-            "to": rule.to.to_string(),
-            "groups": rule.groups,
-            "everyone": rule.everyone,
-            "description": rule.description,
-            "place": report::place(&path!["access", entry, "to"].into(), self.document),
-        })
-    }
-
-    fn route(&self, way: Way) -> Value {
-        let blueprint = self.reach.blueprint();
-        let (kind, description) = match way {
-            Way::Vpc(_) => ("vpc", None),
-            Way::Declared(index) => {
-                ("declared", blueprint.network.routes.get(index).and_then(|route| route.description.as_ref()))
-            }
-            Way::Clients => ("client_to_client", None),
-        };
-        json!({
-            "to": way.to(blueprint).map(|to| to.to_string()),
-            "kind": kind,
-            "description": description,
-            "subnets": blueprint.network.subnets.iter().map(|subnet| subnet.id.as_str()).collect::<Vec<_>>(),
-            "place": report::place(&way.place(), self.document),
-        })
     }
 }

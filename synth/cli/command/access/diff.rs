@@ -4,6 +4,7 @@ use super::Shape;
 use super::print::{csv_table, markdown_table, names};
 use crate::args::Notation;
 use crate::examine;
+use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
 use crate::source::Source;
 use clap::ValueHint;
@@ -59,9 +60,14 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         Notation::Markdown => report.data(&told.markdown())?,
         Notation::Human => report.data(&visible(&told.human()))?,
     }
-    let widens = changes.iter().any(|change| !change.gained.is_empty());
+    let widens = changes.iter().filter(|change| !change.gained.is_empty()).count();
+    if widens > 0 && args.no_widening {
+        let ranges = if widens == 1 { "1 range".to_owned() } else { format!("{widens} ranges") };
+        report.failure(&Failure::new(format!("access widens: somebody gains {ranges}")));
+        return Ok(Exit::Widens);
+    }
     // What is wrong with the old one is no matter any more.
-    Ok(if widens && args.no_widening { Exit::Widens } else { after })
+    Ok(after)
 }
 
 /// The changes, to be told.

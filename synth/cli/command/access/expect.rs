@@ -1,6 +1,7 @@
 //! `cvpn access --expect`: whether a blueprint allows what it is to allow, and no more.
 
 use super::answer::{Cut, Question};
+use super::print::Grounds;
 use crate::args::Notation;
 use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
@@ -42,5 +43,6 @@ pub fn run(file: &Path, reach: &Reach, text: &Document, report: &Report) -> Resu
 fn answers(expectation: &Expectation, reach: &Reach, text: &Document) -> Vec<Value> {
     let asked: Vec<_> = expectation.who().and_then(|who| reach.person(who)).cloned().into_iter().collect();
     let question = Question { reach, document: text, asked: &asked, to: &[expectation.to] };
-    question.answers(Cut::Networks).iter().map(|answer| question.json(answer)).collect()
+    let grounds = Grounds::of(&question);
+    question.answers(Cut::Networks).map(|answer| json!(grounds.tell(&question, answer))).collect()
 }

@@ -14,7 +14,7 @@ use crate::examine::{self, Examination};
 use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
 use crate::source::Source;
-use answer::{Cut, Question};
+use answer::Question;
 use clap::{Subcommand, ValueHint};
 use cvpn_blueprint::access::Reach;
 use cvpn_blueprint::fault::{Fault, Severity};
@@ -98,9 +98,9 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let asked = people::asked(&reach, &args.user, &args.group, report)?;
     let question = Question { reach: &reach, document, asked: &asked, to: &args.to };
     match report.notation {
-        Notation::Json => print::json(&question, &question.answers(Cut::Networks), report)?,
+        Notation::Json => print::json(&question, report)?,
         notation if args.matrix => report.data(&print::matrix(&question, notation)?)?,
-        Notation::Csv => report.data(&print::csv(&question, &question.answers(Cut::Networks))?)?,
+        Notation::Csv => report.data(&print::csv(&question)?)?,
         Notation::Markdown => report.data(&print::markdown(&question))?,
         Notation::Human => report.data(&print::human(&question))?,
     }

@@ -1,14 +1,14 @@
 //! Comma-separated values, which a spreadsheet opens without calculating anything.
 
-use super::super::answer::{Answer, Question};
+use super::super::answer::{Answer, Cut, Question};
 use crate::failure::Failure;
 use csv::Writer;
 
 /// The answers, a line for each.
-pub fn csv(question: &Question, answers: &[Answer]) -> Result<String, Failure> {
+pub fn csv(question: &Question) -> Result<String, Failure> {
     let head = ["who", "destination", "allowed", "reason", "rule", "rule_line", "route", "route_line"];
     let blueprint = question.reach.blueprint();
-    let line = |answer: &Answer| {
+    let line = |answer: Answer| {
         let rule = answer.decision.rule.map(|entry| {
             let place = cvpn_blueprint::path!["access", entry, "to"].into();
             (blueprint.access[entry].to.to_string(), question.line(&place))
@@ -19,9 +19,9 @@ pub fn csv(question: &Question, answers: &[Answer]) -> Result<String, Failure> {
             .map(|way| (way.to(blueprint).map(|to| to.to_string()).unwrap_or_default(), question.line(&way.place())));
         let ((rule, rule_line), (route, route_line)) = (rule.unwrap_or_default(), route.unwrap_or_default());
         let (who, to, allowed) = (answer.person.who.to_string(), answer.to.clone(), answer.decision.allowed());
-        vec![who, to, allowed.to_string(), question.reason(answer), rule, rule_line, route, route_line]
+        vec![who, to, allowed.to_string(), question.reason(&answer), rule, rule_line, route, route_line]
     };
-    table(&head, answers.iter().map(line))
+    table(&head, question.answers(Cut::Networks).map(line))
 }
 
 /// Lines under a head.

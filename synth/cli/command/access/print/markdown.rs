@@ -24,7 +24,7 @@ pub fn markdown(question: &Question) -> String {
             ),
         ]
     };
-    table(&["Who", "Destination", "Reached", "Why", "Lines"], question.answers(Cut::Ranges).into_iter().map(line))
+    table(&["Who", "Destination", "Reached", "Why", "Lines"], question.answers(Cut::Ranges).map(line))
 }
 
 /// Lines under a head. The cells are Markdown already.
