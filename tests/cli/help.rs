@@ -16,6 +16,13 @@ fn each_command_says_what_it_does_with_examples() {
 }
 
 #[test]
+fn a_command_of_a_command_says_what_it_does() {
+    let run = Place::empty().run(&["access", "diff", "-h"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    snapshot!("cli-help-access-diff", run.stdout);
+}
+
+#[test]
 fn the_program_says_what_it_does() {
     let run = Place::empty().run(&["--help"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));

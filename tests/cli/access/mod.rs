@@ -3,6 +3,7 @@
 mod diff;
 mod expect;
 mod hostile;
+mod policy;
 
 use crate::support::place::Place;
 use crate::support::{SMALL, gallery, snapshot};

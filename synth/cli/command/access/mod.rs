@@ -1,9 +1,12 @@
 //! `cvpn access`: who reaches what, before it is deployed.
 
 mod answer;
+mod changes;
 mod diff;
 mod expect;
+mod left_out;
 mod people;
+mod policy;
 mod print;
 mod shape;
 
@@ -19,6 +22,7 @@ use clap::{Subcommand, ValueHint};
 use cvpn_blueprint::access::Reach;
 use cvpn_blueprint::fault::{Fault, Severity};
 use cvpn_blueprint::model::Blueprint;
+use cvpn_blueprint::report::visible;
 use cvpn_blueprint::types::{Destination, GroupName, UserName};
 use shape::Shape;
 use std::path::PathBuf;
@@ -38,11 +42,14 @@ Examples:
   cvpn access vpn.yaml --user taro --to 10.0.0.0/16     a network is split where the answer changes
   cvpn access vpn.yaml --matrix --format markdown       a table of ranges and groups
   cvpn access vpn.yaml --expect access.yaml             in CI: fail if the answers are others
+  cvpn access vpn.yaml --context laptop.json            whether the authorization policy lets it in
   cvpn access diff main:vpn.yaml vpn.yaml               what a change gives and takes
 
 A file of expectations is a list of entries such as
   - { group: DBA, to: 10.0.20.5, allowed: true }
   - { user: taro, to: 10.0.20.0/24, allowed: false }
+A file of a context is what a policy reads of one device and user, such as
+  { \"jamf\": { \"risk\": \"LOW\" }, \"saml\": { \"memberOf\": [] } }
 
 Exit status: 0 answered; 1 faults in the blueprint, or an expectation that does not hold;
 2 wrong use, or an I/O error; 3 access widens under `diff --no-widening`")]
@@ -68,6 +75,9 @@ pub struct Args {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     #[arg(conflicts_with_all = ["user", "group", "to", "matrix"])]
     expect: Option<PathBuf>,
+    /// Evaluate the authorization policy for the attributes of a device and a user, as a policy reads them
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "expect")]
+    context: Option<PathBuf>,
     #[command(flatten)]
     shape: Shape,
 }
@@ -88,7 +98,9 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         (None, Some(file)) => file,
         (None, None) => return Err(Failure::new("no blueprint is named").into()),
     };
-    let mut examination = examine::alone(Source::of(file));
+    let source = Source::of(file);
+    let folder = source.folder.clone();
+    let mut examination = examine::alone(source);
     let (exit, blueprint) = read(&mut examination, report)?;
     let (Some(blueprint), Some(document)) = (&blueprint, &examination.document) else { return Ok(exit) };
     let reach = Reach::of(blueprint);
@@ -96,16 +108,29 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         return Ok(exit.max(expect::run(expectations, &reach, document, report)?));
     }
     let asked = people::asked(&reach, &args.user, &args.group, report)?;
+    let policy = match &args.context {
+        Some(context) => match policy::told(context, blueprint, &folder, report)? {
+            Some(told) => Some(told),
+            None => return Ok(Exit::Faults),
+        },
+        None => None,
+    };
     let question = Question { reach: &reach, document, asked: &asked, to: &args.to };
+    let beside = policy.as_ref().map(|told| told.words());
     match report.notation {
-        Notation::Json => print::json(&question, report)?,
+        Notation::Json => print::json(&question, policy.as_ref(), report)?,
         notation if args.matrix => report.data(&print::matrix(&question, notation)?)?,
         Notation::Csv => report.data(&print::csv(&question)?)?,
         Notation::Markdown => report.data(&print::markdown(&question))?,
         Notation::Human => report.data(&print::human(&question))?,
     }
-    if report.notation == Notation::Human {
-        report.note(&not_evaluated(blueprint));
+    match report.notation {
+        Notation::Json => {}
+        Notation::Human => {
+            report.data(&beside.map(|words| visible(&words) + "\n").unwrap_or_default())?;
+            report.note(&left_out::not_evaluated(blueprint, policy.is_some()));
+        }
+        Notation::Csv | Notation::Markdown => beside.iter().for_each(|words| report.note(words)),
     }
     Ok(exit)
 }
@@ -121,32 +146,4 @@ fn read(examination: &mut Examination, report: &Report) -> Result<(Exit, Option<
     report.faults(examination, errors.iter().copied());
     let exit = if errors.is_empty() { Exit::Fine } else { Exit::Faults };
     Ok((exit, examination.blueprint.take()))
-}
-
-/// What the answer leaves out.
-fn not_evaluated(blueprint: &Blueprint) -> String {
-    let endpoint = &blueprint.endpoint;
-    let mut parts = Vec::new();
-    if blueprint.network.transit_gateway.is_none() {
-        parts.push(match &blueprint.network.security_groups {
-            Some(groups) if !groups.is_empty() => {
-                let ids: Vec<&str> = groups.iter().map(|group| group.as_str()).collect();
-                format!("the security groups {}", ids.join(", "))
-            }
-            _ => "security groups".to_owned(),
-        });
-    }
-    if endpoint.connect_handler.is_some() {
-        parts.push("the connect handler".to_owned());
-    }
-    if endpoint.authorization_policy.is_some() {
-        parts.push("the authorization policy".to_owned());
-    }
-    parts.push("route tables and network ACLs behind the endpoint".to_owned());
-    let last = parts.pop().unwrap_or_default();
-    if parts.is_empty() {
-        format!("not evaluated: {last}")
-    } else {
-        format!("not evaluated: {}, and {last}", parts.join(", "))
-    }
 }

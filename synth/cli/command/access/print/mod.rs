@@ -15,17 +15,21 @@ pub use matrix::matrix;
 pub use names::names;
 
 use super::answer::{Cut, Question};
+use super::policy::Told;
 use crate::report::{Report, Stop};
 use json::Stream;
 use serde::Serialize;
+use serde_json::Value;
 
 /// One JSON document.
-pub fn json(question: &Question, report: &Report) -> Result<(), Stop> {
+pub fn json(question: &Question, policy: Option<&Told>, report: &Report) -> Result<(), Stop> {
     #[derive(Serialize)]
     struct Document<D> {
         decisions: D,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        policy: Option<Value>,
     }
     let grounds = Grounds::of(question);
     let told = question.answers(Cut::Networks).map(|answer| grounds.tell(question, answer));
-    report.json(&Document { decisions: Stream::of(told) })
+    report.json(&Document { decisions: Stream::of(told), policy: policy.map(Told::json) })
 }
