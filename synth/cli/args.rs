@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::command::{cert, check, completions, explain, init, man, profile, runbook, saml, schema, synth};
+use crate::command::{access, cert, check, completions, explain, init, man, profile, runbook, saml, schema, synth};
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, ValueHint};
@@ -29,6 +29,7 @@ Examples:
   cvpn runbook corp-vpn.yaml   say what only the AWS console can do, with your values
   cvpn synth corp-vpn.yaml     write out/corp-vpn/
   cvpn synth --check           in CI: fail with a diff if out/ is stale
+  cvpn access corp-vpn.yaml    say who reaches what
 
 Exit status: 0 fine; 1 faults in a blueprint, or stale output; 2 wrong use, or an I/O error"
 )]
@@ -48,6 +49,8 @@ pub enum Command {
     Synth(synth::Args),
     #[allow(missing_docs)]
     Check(check::Args),
+    #[allow(missing_docs)]
+    Access(access::Args),
     #[allow(missing_docs)]
     Runbook(runbook::Args),
     #[allow(missing_docs)]
@@ -74,17 +77,42 @@ pub enum Command {
 pub struct Speech {
     /// Text for people, or one JSON document on standard output
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
-    pub format: Format,
+    pub format: Notation,
     /// Colours; auto: on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub color: Color,
 }
 
-/// For whom the output is.
+/// How the data is written. Every command knows the first two; the help of one that knows more lists them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum Notation {
     #[allow(missing_docs)]
     #[default]
+    Human,
+    #[allow(missing_docs)]
+    Json,
+    #[allow(missing_docs)]
+    #[value(hide = true)]
+    Csv,
+    #[allow(missing_docs)]
+    #[value(hide = true)]
+    Markdown,
+}
+
+impl Notation {
+    /// What every command knows.
+    pub const EVERYWHERE: &[Notation] = &[Notation::Human, Notation::Json];
+
+    /// Its name on the command line.
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+}
+
+/// For whom the output is: for machines it is one JSON document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    #[allow(missing_docs)]
     Human,
     #[allow(missing_docs)]
     Json,

@@ -15,6 +15,9 @@ use std::path::Path;
 /// The code of the one error with which there is still a runbook: it says how to get what is missing.
 pub const METADATA_MISSING: &str = "saml-metadata-missing";
 
+/// The other error that is about a file beside the blueprint.
+const POLICY_SIZE: &str = "policy-size";
+
 /// A blueprint, examined.
 #[derive(Debug)]
 pub struct Examination {
@@ -103,6 +106,32 @@ pub fn one(source: Source, targets: &[Target], today: Date, compile: Compile) ->
     }
     let (file, document, checked) = (source.name, Some(examined.document), examined.checked);
     Examination { file, sha256, document, blueprint, faults, checked, artifacts, failure: None }
+}
+
+/// Examines one blueprint by its own text, for a question that the files beside it have no part in: it may come from a
+/// revision of git, and the console step may still be to do. The blueprint is there only if it could be read whole.
+pub fn alone(source: Source) -> Examination {
+    let text = match source.text {
+        Ok(text) => text,
+        Err(failure) => return Examination::failed(source.name, failure),
+    };
+    let sha256 = digest(&text);
+    let parsed = Document::parse(&source.name, text);
+    let blueprint = parsed.blueprint.clone().filter(|_| parsed.faults.is_empty());
+    let examined = cvpn_blueprint::examine(parsed, |_| Circumstances::default());
+    let mut faults = examined.faults;
+    faults.retain(|fault| ![METADATA_MISSING, POLICY_SIZE].contains(&fault.code));
+    let document = Some(examined.document);
+    Examination {
+        file: source.name,
+        sha256,
+        document,
+        blueprint,
+        faults,
+        checked: None,
+        artifacts: None,
+        failure: None,
+    }
 }
 
 /// Examines the blueprints of the command line, and refuses two with the same name: they have one place to go to.

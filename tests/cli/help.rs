@@ -7,12 +7,19 @@ use std::process::Command;
 #[test]
 fn each_command_says_what_it_does_with_examples() {
     let place = Place::empty();
-    for command in ["synth", "check", "runbook", "init", "explain", "schema", "completions", "man"] {
+    for command in ["synth", "check", "access", "runbook", "init", "explain", "schema", "completions", "man"] {
         let run = place.run(&[command, "-h"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{command}");
         assert!(run.stdout.contains("\nExamples:\n  cvpn "), "{command} has examples");
         snapshot!(format!("cli-help-{command}"), run.stdout);
     }
+}
+
+#[test]
+fn a_command_of_a_command_says_what_it_does() {
+    let run = Place::empty().run(&["access", "diff", "-h"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    snapshot!("cli-help-access-diff", run.stdout);
 }
 
 #[test]

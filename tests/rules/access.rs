@@ -211,3 +211,10 @@ fn clients_do_not_reach_one_another_over_ipv6() {
     );
     snapshot!("client-to-client-rule-ipv6", report(&text));
 }
+
+#[test]
+fn a_default_route_does_not_lead_to_the_clients() {
+    let rule = format!("{RULE}  - {{ to: 192.168.0.0/22, everyone: true }}\n");
+    let text = small(&[(RULE, &rule), ("\naccess:\n", "  routes: [{ to: 0.0.0.0/0 }]\n\naccess:\n")]);
+    assert_eq!(codes(&text), ["split-tunnel-default-route", "rule-without-route"]);
+}

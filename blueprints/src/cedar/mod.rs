@@ -4,6 +4,8 @@
 //! rules need not know of the feature.
 
 #[cfg(feature = "cedar")]
+mod evaluate;
+#[cfg(feature = "cedar")]
 mod guard;
 #[cfg(feature = "cedar")]
 mod parse;
@@ -54,6 +56,51 @@ pub fn read(text: &str) -> Option<Result<Policy, Vec<Problem>>> {
     #[cfg(not(feature = "cedar"))]
     {
         let _ = text;
+        None
+    }
+}
+
+/// What a policy says of one device and user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// What comes of all statements together.
+    pub outcome: Outcome,
+    /// The statements that it rests on, each with its byte in the policy's text, and the words of an error.
+    pub statements: Vec<(usize, Option<String>)>,
+}
+
+/// What comes of a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A statement permits, and none forbids.
+    Permit,
+    /// A statement forbids, or none permits.
+    Deny,
+    /// A statement cannot be evaluated, such as one that reads an attribute that is not there. AWS treats it as a denial.
+    Error,
+}
+
+impl Outcome {
+    /// The word of the connection log for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Permit => "permit",
+            Outcome::Deny => "deny",
+            Outcome::Error => "error",
+        }
+    }
+}
+
+/// Evaluates a policy for one `context`: the attributes of the device and the user, by namespace. `None`: this build does
+/// not read Cedar.
+///
+/// AWS does not say what `principal`, `action` and `resource` are, so statements that ask for certain ones do not match.
+pub fn evaluate(text: &str, context: &serde_json::Value) -> Option<Result<Verdict, Vec<Problem>>> {
+    #[cfg(feature = "cedar")]
+    return Some(evaluate::evaluate(text, context));
+    #[cfg(not(feature = "cedar"))]
+    {
+        let _ = (text, context);
         None
     }
 }

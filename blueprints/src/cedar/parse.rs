@@ -12,8 +12,22 @@ const STACK: usize = 64 << 20;
 /// As much of the parser's words as a message shows.
 const WIDTH: usize = 200;
 
-/// Reads a policy, on a thread with a stack of its own, because parser and expressions are recursive.
+/// Reads a policy.
 pub(super) fn read(text: &str) -> Result<Policy, Vec<Problem>> {
+    deep(text, || {
+        let set = statements(text)?;
+        let mut mentions: Vec<_> =
+            set.all_templates().flat_map(|statement| guard::mentions(&statement.condition())).collect();
+        mentions.sort_by(|one, other| (one.at, &one.path).cmp(&(other.at, &other.path)));
+        Ok(Policy { permits: set.all_templates().any(|statement| statement.effect() == Effect::Permit), mentions })
+    })
+}
+
+/// Works on a policy, on a thread with a stack of its own, because parser and expressions are recursive.
+pub(super) fn deep<T: Send>(
+    text: &str,
+    work: impl FnOnce() -> Result<T, Vec<Problem>> + Send,
+) -> Result<T, Vec<Problem>> {
     if let Some(at) = too_deep(text) {
         let message = format!("brackets are nested more than {DEPTH} levels deep");
         return Err(vec![Problem { message, help: Some("split the policy into several statements".to_owned()), at }]);
@@ -23,7 +37,7 @@ pub(super) fn read(text: &str) -> Result<Policy, Vec<Problem>> {
         Err(vec![Problem { message, help: None, at: 0 }])
     };
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || parse(text));
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         match thread.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(result)) => result,
             Ok(Err(_)) => failed("it stopped in the middle of the text"),
@@ -32,20 +46,15 @@ pub(super) fn read(text: &str) -> Result<Policy, Vec<Problem>> {
     })
 }
 
-fn parse(text: &str) -> Result<Policy, Vec<Problem>> {
+/// The statements of a policy.
+pub(super) fn statements(text: &str) -> Result<PolicySet, Vec<Problem>> {
     let set = parser::parse_policyset(text).map_err(|errors| {
         let mut problems: Vec<_> = errors.iter().map(problem).collect();
         problems.sort_by_key(|problem| problem.at);
         problems
     })?;
     let slots = slots(&set);
-    if !slots.is_empty() {
-        return Err(slots);
-    }
-    let mut mentions: Vec<_> =
-        set.all_templates().flat_map(|statement| guard::mentions(&statement.condition())).collect();
-    mentions.sort_by(|one, other| (one.at, &one.path).cmp(&(other.at, &other.path)));
-    Ok(Policy { permits: set.all_templates().any(|statement| statement.effect() == Effect::Permit), mentions })
+    if slots.is_empty() { Ok(set) } else { Err(slots) }
 }
 
 /// Statements with `?principal` or `?resource` are templates; an endpoint has nothing to fill them with.
@@ -64,11 +73,15 @@ fn slots(set: &PolicySet) -> Vec<Problem> {
 
 fn problem(error: &parser::err::ParseError) -> Problem {
     let at = error.labels().into_iter().flatten().next().map_or(0, |label| label.offset());
-    let short = |text: String| match text.char_indices().nth(WIDTH) {
+    Problem { message: short(error.to_string()), help: error.help().map(|help| short(help.to_string())), at }
+}
+
+/// As much of the words of Cedar as a message shows.
+pub(super) fn short(text: String) -> String {
+    match text.char_indices().nth(WIDTH) {
         Some((byte, _)) => format!("{}…", &text[..byte]),
         None => text,
-    };
-    Problem { message: short(error.to_string()), help: error.help().map(|help| short(help.to_string())), at }
+    }
 }
 
 /// Where brackets are nested too deep, if they are; those in texts and comments do not count.

@@ -4,7 +4,7 @@ mod human;
 mod json;
 
 pub use human::{human, visible};
-pub use json::json;
+pub use json::{json, place};
 
 use crate::fault::Fault;
 use crate::source::Document;

@@ -32,6 +32,7 @@ macro_rules! check_or_none {
 
 pub mod acceptance;
 pub mod certificate;
+pub mod expectation;
 pub mod form;
 pub mod plan;
 pub mod profile;
@@ -149,10 +150,10 @@ rules! {
     terraform_unsupported: TERRAFORM_UNSUPPORTED;
 }
 
-/// All rules: of form, of the blueprint, of the plan, of certificates and profiles.
+/// All rules: of form, of the blueprint, of the plan, of expectations, certificates and profiles.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     let blueprint = form::ALL.iter().chain(CHECKS).chain(acceptance::ALL).chain(plan::ALL);
-    blueprint.chain(certificate::ALL).chain(profile::ALL).copied()
+    blueprint.chain(expectation::ALL).chain(certificate::ALL).chain(profile::ALL).copied()
 }
 
 /// The rule with a code.

@@ -1,9 +1,9 @@
 //! `rule-without-route`
 
 use super::Context;
+use crate::access::Routes;
 use crate::fault::Fault;
 use crate::path;
-use crate::types::Cidr;
 
 rule! {
     /// An access rule for a network to which nothing leads.
@@ -20,18 +20,17 @@ rule! {
 fn check(context: &Context, faults: &mut Vec<Fault>) {
     let blueprint = context.blueprint;
     let network = &blueprint.network;
-    // Without a network, or with a VPC that lists no CIDR, another rule has spoken.
-    if network.transit_gateway.is_none() && network.vpc.as_ref().is_none_or(|vpc| vpc.cidrs.is_empty()) {
+    // Without a network, or with a VPC that lists no CIDR or has no subnet, another rule has spoken.
+    let unrouted = network.subnets.is_empty() || network.vpc.as_ref().is_none_or(|vpc| vpc.cidrs.is_empty());
+    if network.transit_gateway.is_none() && unrouted {
         return;
     }
     let clients = blueprint.endpoint.client_cidr;
-    let mut routed: Vec<Cidr> = network.routes.iter().map(|route| route.to).collect();
-    routed.extend(network.vpc.iter().flat_map(|vpc| &vpc.cidrs));
-    routed.extend(clients.filter(|_| network.client_to_client));
+    let routes = Routes::of(blueprint);
     for (index, rule) in blueprint.access.iter().enumerate() {
         let to = rule.to;
         let carried = blueprint.endpoint.ip.traffic.carries(to);
-        if !carried || routed.iter().any(|routed| routed.overlaps(to)) {
+        if !carried || routes.lead_into(to) {
             continue;
         }
         let help = if clients.is_some_and(|clients| clients.contains(to)) {

@@ -10,6 +10,7 @@ use crate::rule::form;
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::sync::LazyLock;
 
@@ -30,6 +31,18 @@ pub fn schema() -> &'static Value {
         schema
     });
     &SCHEMA
+}
+
+/// What a blueprint is called in messages.
+pub(super) const BLUEPRINT: &str = "blueprint";
+
+/// The form of a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Form<'a> {
+    /// What the whole is called in messages, such as "blueprint".
+    pub whole: &'a str,
+    /// Its JSON Schema, generated from the type that it becomes.
+    pub schema: &'a Value,
 }
 
 /// A blueprint's text with the positions of all its entries.
@@ -69,19 +82,38 @@ impl Document {
 
     /// Reads a blueprint within other limits.
     pub fn parse_within(name: impl Into<String>, text: impl Into<String>, limits: Limits) -> Parsed {
-        let mut text: String = text.into();
+        let form = Form { whole: BLUEPRINT, schema: schema() };
+        let (document, blueprint, faults, left_out) = Self::read(name.into(), text.into(), limits, &form);
+        Parsed { document, blueprint, faults, left_out }
+    }
+
+    /// Reads a text of another form than a blueprint, within the default [`Limits`]. `None` if there are faults.
+    pub fn parse_as<T: DeserializeOwned>(
+        name: impl Into<String>,
+        text: impl Into<String>,
+        form: &Form,
+    ) -> (Document, Option<T>, Vec<Fault>) {
+        let (document, value, faults, _) = Self::read(name.into(), text.into(), Limits::default(), form);
+        let value = value.filter(|_| faults.is_empty());
+        (document, value, faults)
+    }
+
+    fn read<T: DeserializeOwned>(
+        name: String,
+        mut text: String,
+        limits: Limits,
+        form: &Form,
+    ) -> (Document, Option<T>, Vec<Fault>, LeftOut) {
         if text.starts_with('\u{feff}') {
             text.remove(0);
         }
         let mut faults = Vec::new();
         let root = yaml::read(&text, limits, &mut faults);
-        let document = Document { name: name.into(), text, root, marks: Marks::default() };
-        let Some(root) = &document.root else {
-            return Parsed { document, blueprint: None, faults, left_out: LeftOut::default() };
-        };
-        let broken = structure::check(root, schema(), &mut faults);
+        let document = Document { name, text, root, marks: Marks::default() };
+        let Some(root) = &document.root else { return (document, None, faults, LeftOut::default()) };
+        let broken = structure::check(root, form, &mut faults);
         let (left_out, rest) = LeftOut::of(root, broken);
-        let blueprint = serde_json::from_value(rest)
+        let value = serde_json::from_value(rest)
             .map_err(|error| {
                 // The structure check has seen all that serde can find; this says so if it has not.
                 if faults.is_empty() {
@@ -89,7 +121,7 @@ impl Document {
                 }
             })
             .ok();
-        Parsed { document, blueprint, faults, left_out }
+        (document, value, faults, left_out)
     }
 
     /// The line and column of a character, both counted from 1.

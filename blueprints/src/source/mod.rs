@@ -10,7 +10,7 @@ mod place;
 mod structure;
 mod yaml;
 
-pub use document::{Document, Parsed, schema};
+pub use document::{Document, Form, Parsed, schema};
 pub use left_out::LeftOut;
 pub use structure::nearest;
 pub(crate) use structure::suggest;

@@ -5,6 +5,7 @@
 //! generated with few constructs, and only those are understood here.
 
 use super::MOST;
+use super::document::{BLUEPRINT, Form};
 use super::yaml::{Kind, Node};
 use crate::fault::{Fault, Path, Place, Step};
 use crate::rule::{self, form};
@@ -12,11 +13,11 @@ use crate::types;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Checks a tree against a schema. Returns the paths of the entries that must be left out to get a blueprint.
-pub(crate) fn check(root: &Node, schema: &Value, faults: &mut Vec<Fault>) -> Vec<Path> {
+/// Checks a tree against the schema of a form. Returns the paths of the entries that must be left out to get a blueprint.
+pub(crate) fn check(root: &Node, form: &Form, faults: &mut Vec<Fault>) -> Vec<Path> {
     let first = faults.len();
-    let mut checker = Checker { schema, faults, required: BTreeSet::new() };
-    checker.node(root, schema, &Path::default());
+    let mut checker = Checker { whole: form.whole, schema: form.schema, faults, required: BTreeSet::new() };
+    checker.node(root, form.schema, &Path::default());
     let Checker { required, faults, .. } = checker;
     faults[first..].iter().filter_map(|fault| left_out(fault, &required)).collect()
 }
@@ -35,6 +36,7 @@ fn left_out(fault: &Fault, required: &BTreeSet<Path>) -> Option<Path> {
 }
 
 struct Checker<'a> {
+    whole: &'a str,
     schema: &'a Value,
     faults: &'a mut Vec<Fault>,
     /// The entries without which the mapping around them is nothing.
@@ -233,7 +235,7 @@ impl<'a> Checker<'a> {
                 Some(schema) => self.node(&entry.value, schema, &path),
                 None => {
                     let whole = Path(path.0[..path.0.len() - 1].to_vec());
-                    let of = if whole.0.is_empty() { "a blueprint".to_owned() } else { format!("`{whole}`") };
+                    let of = if whole.0.is_empty() { format!("a {}", self.whole) } else { format!("`{whole}`") };
                     let fault = Fault::new(
                         &form::UNKNOWN_KEY,
                         Place::key(path),
@@ -247,7 +249,7 @@ impl<'a> Checker<'a> {
         for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             self.required.insert(path.with(key));
             if node.entry(key).is_none() {
-                let of = if path.0.is_empty() { "the blueprint".to_owned() } else { format!("`{path}`") };
+                let of = if path.0.is_empty() { format!("the {}", self.whole) } else { format!("`{path}`") };
                 let about = properties.get(key).and_then(|property| {
                     let text = property.get("description").or_else(|| self.resolve(property).get("description"));
                     text.and_then(Value::as_str).map(first_sentence)
@@ -272,7 +274,7 @@ impl<'a> Checker<'a> {
         let (found, help) = match &node.kind {
             Kind::Map(_) => ("a mapping".to_owned(), None),
             Kind::List(_) => ("a list".to_owned(), None),
-            Kind::Scalar(Value::Null) if path.0.is_empty() => {
+            Kind::Scalar(Value::Null) if path.0.is_empty() && self.whole == BLUEPRINT => {
                 ("nothing".to_owned(), Some("`cvpn init` writes a blueprint to begin with".to_owned()))
             }
             Kind::Scalar(Value::Null) => ("nothing".to_owned(), Some("write a value, or remove the key".to_owned())),
@@ -298,7 +300,7 @@ impl<'a> Checker<'a> {
             ),
         };
         let message = if path.0.is_empty() {
-            format!("a blueprint is a mapping; found {found}")
+            format!("a {} is {expected}; found {found}", self.whole)
         } else {
             format!("`{path}` takes {expected}; found {found}")
         };

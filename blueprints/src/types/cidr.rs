@@ -85,6 +85,13 @@ impl TryFrom<String> for Cidr {
     }
 }
 
+/// Bits after the prefix are dropped.
+impl From<IpNet> for Cidr {
+    fn from(net: IpNet) -> Self {
+        Cidr(net.trunc())
+    }
+}
+
 impl From<Cidr> for String {
     fn from(cidr: Cidr) -> String {
         cidr.to_string()

@@ -2,6 +2,7 @@
 
 mod arn;
 mod cidr;
+mod destination;
 mod id;
 mod identity_store;
 mod limit;
@@ -12,6 +13,7 @@ mod words;
 
 pub use arn::{ApplicationArn, CertificateArn, InstanceArn, KmsKeyArn, LambdaArn, SamlProviderArn, SnsTopicArn};
 pub use cidr::{Cidr, DnsServer};
+pub use destination::Destination;
 pub use id::{
     AccountId, AvailabilityZone, DirectoryId, GroupId, HostedZoneId, IdentityStoreId, Region, SecurityGroupId,
     SubnetId, TransitGatewayId, VpcId,
@@ -40,7 +42,7 @@ pub(crate) fn check_of_key(pattern: &str) -> Option<Check> {
 type Row = (&'static str, &'static str, Check);
 
 /// Format, pattern and check of all types.
-fn rows() -> [Row; 38] {
+fn rows() -> [Row; 39] {
     fn row<T: Scalar>() -> Row {
         (T::FORMAT, T::PATTERN, T::check)
     }
@@ -53,6 +55,7 @@ fn rows() -> [Row; 38] {
         row::<CertificateArn>(),
         row::<Cidr>(),
         row::<Description>(),
+        row::<Destination>(),
         row::<DirectoryId>(),
         row::<DnsServer>(),
         row::<DomainName>(),

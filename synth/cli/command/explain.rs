@@ -31,7 +31,7 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         }
         None => match report.format {
             Format::Human => report.data(&list())?,
-            Format::Json => report.json(&rule::all().map(json).collect())?,
+            Format::Json => report.json(&rule::all().map(json).collect::<Value>())?,
         },
     }
     Ok(Exit::Fine)

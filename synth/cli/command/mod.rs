@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+pub mod access;
 pub mod cert;
 pub mod check;
 pub mod completions;
@@ -12,13 +13,24 @@ pub mod saml;
 pub mod schema;
 pub mod synth;
 
-use crate::args::Command;
+use crate::args::{Command, Notation};
+use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
 
 /// Runs the command that was asked for.
 pub fn run(command: Command, report: &Report) -> Result<Exit, Stop> {
+    let known = match &command {
+        Command::Access(_) => access::NOTATIONS,
+        _ => Notation::EVERYWHERE,
+    };
+    if !known.contains(&report.notation) {
+        let names: Vec<String> = known.iter().map(|notation| notation.name()).collect();
+        let failure = Failure::new(format!("this command does not print {}", report.notation.name()));
+        return Err(failure.help(format!("it prints {}", names.join(", "))).into());
+    }
     match command {
         Command::Synth(args) => synth::run(&args, report),
+        Command::Access(args) => access::run(&args, report),
         Command::Check(args) => check::run(&args, report),
         Command::Runbook(args) => runbook::run(&args, report),
         Command::Init(args) => init::run(&args, report),

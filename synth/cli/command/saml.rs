@@ -79,7 +79,7 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
                         "faults": faults.iter().map(|fault| report::json(fault, document)).collect::<Vec<_>>(),
                     })
                 })
-                .collect(),
+                .collect::<Vec<_>>(),
         )?,
     }
     let mut faults = inspected.iter().flat_map(|(_, _, faults)| faults);

@@ -5,7 +5,7 @@ use super::{Exit, Report, Stop};
 use crate::args::{Format, VERSION};
 use crate::examine::Examination;
 use cvpn_blueprint::fault::{Fault, Severity};
-use cvpn_blueprint::report;
+use cvpn_blueprint::{Document, report};
 use serde_json::json;
 
 /// So many faults of one file are printed; a person mends them in rounds.
@@ -14,13 +14,19 @@ const MOST_FAULTS: usize = 50;
 impl Report {
     /// Prints the faults of a blueprint.
     pub fn faults<'f>(&self, examination: &Examination, faults: impl ExactSizeIterator<Item = &'f Fault>) {
-        let Some(document) = &examination.document else { return };
+        if let Some(document) = &examination.document {
+            self.faults_of(document, faults);
+        }
+    }
+
+    /// Prints the faults of a text.
+    pub fn faults_of<'f>(&self, document: &Document, faults: impl ExactSizeIterator<Item = &'f Fault>) {
         let more = faults.len().saturating_sub(MOST_FAULTS);
         for fault in faults.take(MOST_FAULTS) {
             self.say(report::human(fault, document, self.colour));
         }
         if more > 0 {
-            self.say(format_args!("… and {more} more in {}; `--format json` has them all\n", examination.file));
+            self.say(format_args!("… and {more} more in {}; `--format json` has them all\n", document.name));
         }
     }
 

@@ -6,16 +6,16 @@ mod outcome;
 
 pub use outcome::{Delivery, Done, Outcome};
 
-use crate::args::{Format, Speech};
+use crate::args::{Format, Notation, Speech};
 use crate::failure::Failure;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use cvpn_blueprint::Document;
 use cvpn_blueprint::fault::Fault;
 use cvpn_blueprint::report::{human, visible};
-use serde_json::Value;
+use serde::Serialize;
 use std::fmt::Display;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 /// How a command ends. The numbers are its exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +26,8 @@ pub enum Exit {
     Faults = 1,
     /// Wrong use, or an I/O error.
     Failed = 2,
+    /// Access widens, and that was not to be.
+    Widens = 3,
 }
 
 /// Why a command stops before its end.
@@ -48,6 +50,8 @@ impl From<Failure> for Stop {
 pub struct Report {
     /// For people or for machines.
     pub format: Format,
+    /// How data is written.
+    pub notation: Notation,
     /// Whether standard output takes colours.
     colour_of_data: bool,
     /// Whether data goes to a terminal.
@@ -61,21 +65,22 @@ impl Report {
     pub fn new(speech: Speech) -> Self {
         let colour_of_data = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
         let colour = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
-        Report { format: speech.format, colour_of_data, terminal: io::stdout().is_terminal(), colour }
+        let notation = speech.format;
+        let format = if notation == Notation::Json { Format::Json } else { Format::Human };
+        Report { format, notation, colour_of_data, terminal: io::stdout().is_terminal(), colour }
     }
 
     /// Prints data.
     pub fn data(&self, text: &str) -> Result<(), Stop> {
         let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
-            ErrorKind::BrokenPipe => Stop::Closed,
-            _ => Failure::io("cannot write to standard output", &error).into(),
-        })
+        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| unwritten(&error))
     }
 
     /// Prints data for machines.
-    pub fn json(&self, value: &Value) -> Result<(), Stop> {
-        self.data(&format!("{value:#}\n"))
+    pub fn json(&self, value: &impl Serialize) -> Result<(), Stop> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let written = serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from);
+        written.and_then(|()| writeln!(out)).and_then(|()| out.flush()).map_err(|error| unwritten(&error))
     }
 
     /// Says something to people. If nobody listens, the work still counts.
@@ -105,5 +110,13 @@ impl Report {
 
     fn paint(&self, style: Style, text: &str) -> String {
         if self.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}
+
+/// Why a command stops when its output cannot be written.
+fn unwritten(error: &io::Error) -> Stop {
+    match error.kind() {
+        ErrorKind::BrokenPipe => Stop::Closed,
+        _ => Failure::io("cannot write to standard output", error).into(),
     }
 }

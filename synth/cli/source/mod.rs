@@ -3,6 +3,7 @@
 mod beside;
 mod find;
 mod read;
+mod revision;
 
 pub use beside::beside;
 pub use find::find;

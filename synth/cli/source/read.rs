@@ -37,6 +37,11 @@ pub(super) fn beside(path: &Path) -> Result<String, String> {
     regular(path, LARGEST_BESIDE).map_err(|why| why.reason)
 }
 
+/// Reads what another program prints.
+pub(super) fn stream(from: impl Read, largest: Limit) -> Result<String, String> {
+    text(from, largest).map_err(|why| why.reason)
+}
+
 /// Why a text could not be read.
 struct Why {
     reason: String,

@@ -32,7 +32,7 @@ fn every_command_has_a_manual_page() {
     let mut printed: Vec<&str> = run.stdout.lines().collect();
     printed.sort_unstable();
     assert_eq!(printed, listed);
-    for command in ["check", "completions", "explain", "init", "man", "runbook", "schema", "synth"] {
+    for command in ["access", "check", "completions", "explain", "init", "man", "runbook", "schema", "synth"] {
         let page = &pages[&format!("cvpn-{command}.1")];
         assert!(page.contains("Examples:"), "cvpn-{command}.1 has examples");
         assert!(page.contains("\\-\\-format"), "cvpn-{command}.1 has the options of every command");

@@ -1,4 +1,4 @@
-//! Who reaches what: how AWS reads authorization rules.
+//! How AWS reads authorization rules.
 //!
 //! For a destination, AWS takes all rules whose network contains it, whatever their groups, and keeps those with the
 //! longest prefix. They let a person in if one of them is for everyone or names one of the person's groups. Nothing
@@ -9,12 +9,16 @@
 
 use crate::model::AccessRule;
 use crate::types::{Cidr, GroupName};
+use ipnet::IpNet;
+use prefix_trie::joint::JointPrefixMap;
 use std::collections::BTreeMap;
 
 /// All networks that rules name, as AWS reads them.
 #[derive(Clone, Debug)]
 pub struct Access<'a> {
     networks: Vec<Network<'a>>,
+    /// Where each network stands in the list.
+    index: JointPrefixMap<IpNet, usize>,
 }
 
 /// A network that rules name: what it contains is decided by these rules alone, except where a narrower network is
@@ -63,7 +67,7 @@ impl Network<'_> {
     }
 
     /// The entries of `access` that name this network, in their order.
-    fn entries(&self) -> Vec<usize> {
+    pub fn entries(&self) -> Vec<usize> {
         let mut entries: Vec<usize> = self.everyone.into_iter().chain(self.groups.values().copied()).collect();
         entries.sort_unstable();
         entries.dedup();
@@ -99,7 +103,8 @@ impl<'a> Access<'a> {
             networks[index].wider = around.last().copied();
             around.push(index);
         }
-        Access { networks }
+        let index = networks.iter().enumerate().map(|(index, network)| (network.cidr.net(), index)).collect();
+        Access { networks, index }
     }
 
     /// The networks that rules name, IPv4 before IPv6, by address, each before those inside it.
@@ -110,8 +115,12 @@ impl<'a> Access<'a> {
     /// The network whose rules decide about a destination, if any does. Narrower networks inside the destination decide
     /// about their own part.
     pub fn deciding(&self, destination: Cidr) -> Option<&Network<'a>> {
-        // Of two networks that contain the same destination, the narrower stands later.
-        self.networks.iter().rfind(|network| network.cidr.contains(destination))
+        self.index.get_lpm(&destination.net()).map(|(_, index)| &self.networks[*index])
+    }
+
+    /// The narrowest network around another one.
+    pub fn wider(&self, network: &Network) -> Option<&Network<'a>> {
+        network.wider.map(|wider| &self.networks[wider])
     }
 
     /// What rules seem to open and do not. The parts lost of one rule do not overlap: what is lost is not lost again
@@ -119,7 +128,7 @@ impl<'a> Access<'a> {
     pub fn losses(&self) -> Vec<Loss<'a>> {
         let mut losses = Vec::new();
         for (index, network) in self.networks.iter().enumerate() {
-            let Some(wider) = network.wider.map(|wider| &self.networks[wider]) else { continue };
+            let Some(wider) = self.wider(network) else { continue };
             let mut losing: Vec<(Subject, usize)> = match wider.everyone {
                 Some(rule) => vec![(Subject::Everyone, rule)],
                 None => wider.groups.iter().map(|(group, rule)| (Subject::Group(group), *rule)).collect(),

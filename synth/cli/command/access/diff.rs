@@ -1,0 +1,68 @@
+//! `cvpn access diff`: what a change of a blueprint gives to people and takes from them.
+
+use super::Shape;
+use super::changes::Told;
+use super::print::csv_table;
+use crate::args::Notation;
+use crate::examine;
+use crate::failure::Failure;
+use crate::report::{Exit, Report, Stop};
+use crate::source::Source;
+use clap::ValueHint;
+use cvpn_blueprint::access::{Reach, difference};
+use cvpn_blueprint::report::visible;
+use std::path::PathBuf;
+
+/// Say who gains and who loses what by a change
+///
+/// OLD and NEW are files, or revisions of git with a path in them, such as main:vpn.yaml. People are the same where
+/// their names are. In words and in Markdown, a user is named only where none of their groups changes with them; json
+/// and csv name everybody.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cvpn access diff main:vpn.yaml vpn.yaml
+  cvpn access diff main:vpn.yaml vpn.yaml --format markdown   for a comment on a pull request
+  cvpn access diff main:vpn.yaml vpn.yaml --no-widening       in CI: exit 3 if anybody gains")]
+pub struct Args {
+    /// The blueprint before the change
+    #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
+    old: PathBuf,
+    /// The blueprint after it
+    #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
+    new: PathBuf,
+    /// Exit with 3 if anybody gains anything
+    #[arg(long)]
+    no_widening: bool,
+    #[command(flatten)]
+    shape: Shape,
+}
+
+/// Runs it.
+pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
+    let mut old = examine::alone(Source::of_revision(&args.old));
+    let mut new = examine::alone(Source::of_revision(&args.new));
+    let (before, old) = super::read(&mut old, report)?;
+    let (after, new) = super::read(&mut new, report)?;
+    let (Some(old), Some(new)) = (&old, &new) else { return Ok(before.max(after)) };
+    let (old, new) = (Reach::of(old), Reach::of(new));
+    let changes = difference(&old, &new);
+    let told = Told { old: &old, new: &new, changes: &changes };
+    match report.notation {
+        Notation::Json => report.json(&told.json())?,
+        Notation::Csv => {
+            let head = ["destination", "change", "who"];
+            report.data(&csv_table(&head, told.lines())?)?;
+        }
+        Notation::Markdown => report.data(&told.markdown())?,
+        Notation::Human => report.data(&visible(&told.human()))?,
+    }
+    let widens = changes.iter().filter(|change| !change.gained.is_empty()).count();
+    if widens > 0 && args.no_widening {
+        let ranges = if widens == 1 { "1 range".to_owned() } else { format!("{widens} ranges") };
+        report.failure(&Failure::new(format!("access widens: somebody gains {ranges}")));
+        return Ok(Exit::Widens);
+    }
+    // What is wrong with the old one is no matter any more.
+    Ok(after)
+}
