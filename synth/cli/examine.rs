@@ -8,7 +8,7 @@ use cvpn_blueprint::fault::{Fault, Severity, Target};
 use cvpn_blueprint::model::Blueprint;
 use cvpn_blueprint::{Checked, Circumstances, Date, Document, report};
 use cvpn_compiler::Synthesis;
-use cvpn_compiler::artifact::{Artifact, digest};
+use cvpn_compiler::artifact::Artifact;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -23,8 +23,6 @@ const POLICY_SIZE: &str = "policy-size";
 pub struct Examination {
     /// The file's name, as messages show it.
     pub file: String,
-    /// The SHA-256 of the file.
-    pub sha256: String,
     /// The text with its positions. `None` if it could not be read.
     pub document: Option<Document>,
     /// What could be read of it.
@@ -67,7 +65,6 @@ impl Examination {
     fn failed(file: String, failure: Failure) -> Self {
         Examination {
             file,
-            sha256: String::new(),
             document: None,
             blueprint: None,
             faults: Vec::new(),
@@ -87,7 +84,6 @@ pub fn one(source: Source, targets: &[Target], today: Date, compile: Compile) ->
         Ok(text) => text,
         Err(failure) => return Examination::failed(source.name, failure),
     };
-    let sha256 = digest(&text);
     let parsed = Document::parse(&source.name, text);
     let blueprint = parsed.blueprint.clone();
     let examined = cvpn_blueprint::examine(parsed, |blueprint| Circumstances {
@@ -105,7 +101,7 @@ pub fn one(source: Source, targets: &[Target], today: Date, compile: Compile) ->
         artifacts = (!failed && checked.targets().next().is_some()).then_some(synthesis.artifacts);
     }
     let (file, document, checked) = (source.name, Some(examined.document), examined.checked);
-    Examination { file, sha256, document, blueprint, faults, checked, artifacts, failure: None }
+    Examination { file, document, blueprint, faults, checked, artifacts, failure: None }
 }
 
 /// Examines one blueprint by its own text, for a question that the files beside it have no part in: it may come from a
@@ -115,23 +111,13 @@ pub fn alone(source: Source) -> Examination {
         Ok(text) => text,
         Err(failure) => return Examination::failed(source.name, failure),
     };
-    let sha256 = digest(&text);
     let parsed = Document::parse(&source.name, text);
     let blueprint = parsed.blueprint.clone().filter(|_| parsed.faults.is_empty());
     let examined = cvpn_blueprint::examine(parsed, |_| Circumstances::default());
     let mut faults = examined.faults;
     faults.retain(|fault| ![METADATA_MISSING, POLICY_SIZE].contains(&fault.code));
     let document = Some(examined.document);
-    Examination {
-        file: source.name,
-        sha256,
-        document,
-        blueprint,
-        faults,
-        checked: None,
-        artifacts: None,
-        failure: None,
-    }
+    Examination { file: source.name, document, blueprint, faults, checked: None, artifacts: None, failure: None }
 }
 
 /// Examines the blueprints of the command line, and refuses two with the same name: they have one place to go to.

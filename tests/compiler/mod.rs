@@ -2,6 +2,7 @@
 
 mod antichain;
 mod determinism;
+mod dynamic;
 mod hcl;
 mod hostile;
 mod lanes;

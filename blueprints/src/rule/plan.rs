@@ -48,5 +48,17 @@ rule! {
     SERVER_NAME_CHANGED = "server-name-changed", Warning
 }
 
+rule! {
+    /// A text holds `{{resolve:`, which CloudFormation would replace.
+    ///
+    /// It is how a template refers to a value of Parameter Store or Secrets Manager, wherever it stands in a property, and
+    /// there is no way to write it as plain text. A banner or description could so come to show a secret. CloudFormation
+    /// is not written for such a blueprint; Terraform takes the text as it is.
+    ///
+    /// Source: CloudFormation user guide, "Get values stored in other services using dynamic references".
+    DYNAMIC_REFERENCE = "dynamic-reference", Warning
+}
+
 /// The rules of this file.
-pub(super) static ALL: &[&Rule] = &[&TEMPLATE_SIZE, &ENDPOINT_REPLACED, &DESCRIPTION_ONLY_CHANGE, &SERVER_NAME_CHANGED];
+pub(super) static ALL: &[&Rule] =
+    &[&TEMPLATE_SIZE, &ENDPOINT_REPLACED, &DESCRIPTION_ONLY_CHANGE, &SERVER_NAME_CHANGED, &DYNAMIC_REFERENCE];

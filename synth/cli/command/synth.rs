@@ -8,7 +8,8 @@ use crate::source;
 use crate::write::{Disk, OutFolder, Output, compare, publish};
 use clap::{ValueEnum, ValueHint};
 use cvpn_blueprint::fault::Target;
-use cvpn_compiler::artifact::Artifact;
+use cvpn_blueprint::model::Blueprint;
+use cvpn_compiler::artifact::{Artifact, digest};
 use cvpn_compiler::{Language, runbook};
 use std::path::PathBuf;
 
@@ -138,5 +139,10 @@ fn output(examination: &Examination) -> Option<Output> {
             .to_vec(),
         None => return None,
     };
-    Some(Output::new(blueprint.name.as_str(), &examination.sha256, VERSION, &artifacts))
+    Some(Output::new(blueprint.name.as_str(), &digest_of(blueprint), VERSION, &artifacts))
+}
+
+/// The digest of what a blueprint says, whatever comments, order of keys or notation it is written in.
+fn digest_of(blueprint: &Blueprint) -> String {
+    digest(&serde_json::to_string(&blueprint.in_order()).unwrap_or_default())
 }

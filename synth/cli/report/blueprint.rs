@@ -51,17 +51,21 @@ impl Report {
 
     /// Ends a command over blueprints: with the data for people, or with everything for machines.
     pub fn end(&self, outcomes: &[Outcome], data: &str) -> Result<Exit, Stop> {
-        match self.format {
+        let said = match self.format {
             Format::Human => {
                 self.total(outcomes);
-                self.data(data)?;
+                self.data(data)
             }
             Format::Json => self.json(&json!({
                 "tool": { "name": "cvpn", "version": VERSION },
                 "blueprints": outcomes.iter().map(Outcome::json).collect::<Vec<_>>(),
-            }))?,
+            })),
+        };
+        // What was found counts, even if the reader of the data has gone: `cvpn synth --check | head` still fails.
+        match said {
+            Ok(()) | Err(Stop::Closed) => Ok(outcomes.iter().map(Outcome::exit).max().unwrap_or(Exit::Fine)),
+            Err(stop) => Err(stop),
         }
-        Ok(outcomes.iter().map(Outcome::exit).max().unwrap_or(Exit::Fine))
     }
 
     /// Says what was done with several blueprints.

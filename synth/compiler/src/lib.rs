@@ -65,6 +65,7 @@
 
 pub mod artifact;
 mod changes;
+mod dynamic;
 pub mod lower;
 pub mod resource;
 pub mod runbook;

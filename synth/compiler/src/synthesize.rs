@@ -1,6 +1,7 @@
 //! Synthesize: a checked blueprint to the files of its output.
 
 use crate::artifact::Artifact;
+use crate::dynamic;
 use crate::lower::{lower, tags};
 use crate::runbook;
 use crate::target::{cfn, hcl};
@@ -41,7 +42,8 @@ pub fn compile(checked: &Checked, tool: &str) -> Synthesis {
         match target {
             Target::CloudFormation => {
                 let templates = cfn::templates(&plan, tool);
-                let faults = size(&templates);
+                let mut faults = size(&templates);
+                faults.extend(dynamic::references(checked, &templates));
                 if !faults.iter().any(|fault| fault.blocks.is_some()) {
                     templates.into_iter().for_each(|printed| add(&printed.file, printed.text));
                 }
@@ -53,7 +55,8 @@ pub fn compile(checked: &Checked, tool: &str) -> Synthesis {
             }
         }
     }
-    synthesis.faults.retain(|fault| !checked.accepts(fault));
+    // What keeps a target from being written cannot be accepted away.
+    synthesis.faults.retain(|fault| fault.blocks.is_some() || !checked.accepts(fault));
     synthesis
 }
 

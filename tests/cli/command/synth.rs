@@ -2,6 +2,7 @@
 
 use crate::support::place::Place;
 use crate::support::snapshot;
+use cvpn_blueprint::Document;
 use std::fs;
 
 #[test]
@@ -32,11 +33,25 @@ fn the_manifest_names_every_file_with_its_digest_and_neither_time_nor_place() {
     let expected: Vec<(&str, &str)> =
         files.keys().map(String::as_str).zip(digests.iter().map(String::as_str)).collect();
     assert_eq!(listed, expected);
-    let blueprint = cvpn_compiler::artifact::digest(&place.read("vpn.yaml"));
-    assert_eq!(manifest["blueprint"], serde_json::json!({ "name": "corp-vpn", "sha256": blueprint }));
+    assert_eq!(manifest["blueprint"]["name"], "corp-vpn");
     assert_eq!(manifest["tool"], serde_json::json!({ "name": "cvpn", "version": env!("CARGO_PKG_VERSION") }));
     let keys: Vec<&String> = manifest.as_object().expect("a mapping").keys().collect();
     assert_eq!(keys, ["tool", "blueprint", "files"]);
+}
+
+#[test]
+fn only_what_a_blueprint_says_makes_its_output_stale() {
+    let place = Place::small();
+    place.run(&["synth"]);
+    let text = place.read("vpn.yaml");
+    place.write("vpn.yaml", format!("# Reviewed in autumn\n{text}"));
+    assert_eq!(place.run(&["synth", "--check", "vpn.yaml"]).code, Some(0), "a comment");
+    let blueprint = Document::parse("vpn.yaml", text).blueprint.expect("a blueprint");
+    place.write("vpn.yaml", serde_json::to_string(&blueprint).expect("JSON"));
+    let run = place.run(&["synth", "--check", "vpn.yaml"]);
+    assert_eq!(run.code, Some(0), "another notation: {run:?}");
+    place.edit("vpn.yaml", "Application subnet", "Subnet of applications");
+    assert_eq!(place.run(&["synth", "--check", "vpn.yaml"]).code, Some(1), "another description");
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub const HOSTILE: &[&str] = &[
     ">",
     "{\"Fn::Sub\":\"${AWS::AccountId}\"}",
     "{\"Ref\":\"Endpoint\"}",
-    "{{resolve:ssm:x}}",
+    "{{resolve}}",
     "AWS::NoValue",
     "[text](https://example.com)",
     "![x](y)",

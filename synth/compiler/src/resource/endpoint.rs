@@ -181,6 +181,10 @@ impl Resource for Endpoint {
         ]
     }
 
+    fn provider(&self) -> Option<&'static str> {
+        matches!(self.network, Network::TransitGateway(..)).then_some("~> 6.66")
+    }
+
     fn hcl_outputs(&self) -> Vec<Output> {
         let description = "Name that clients connect to, with a random label before it.".to_owned();
         let mut outputs = vec![Output { hcl: "endpoint_dns_name", key: None, description, attribute: DNS_NAME }];

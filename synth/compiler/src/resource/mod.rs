@@ -83,6 +83,11 @@ pub trait Resource: Debug {
         false
     }
 
+    /// The AWS provider that Terraform needs for it, where the oldest of version 6 does not do.
+    fn provider(&self) -> Option<&'static str> {
+        None
+    }
+
     /// A comment above it in Terraform, where a reader would ask why.
     fn comment(&self) -> Option<&'static str> {
         None

@@ -58,6 +58,11 @@ impl Resource for Route {
         hcl::File::Network
     }
 
+    fn provider(&self) -> Option<&'static str> {
+        // The subnet of a route became optional between 6.47 and 6.66.
+        matches!(self.via, Via::TransitGateway).then_some("~> 6.66")
+    }
+
     fn keyed_by(&self) -> Option<Cidr> {
         Some(self.to)
     }

@@ -85,7 +85,7 @@ pub fn modules(plan: &Plan, tags: &BTreeMap<String, String>) -> Vec<(&'static st
         File::ALL.into_iter().map(|file| (file.path(), resources(&scope, file))).collect();
     let outputs = outputs(&scope);
     let mut files = vec![
-        ("versions.tf", versions()),
+        ("versions.tf", versions(plan)),
         ("providers.tf", providers(plan, tags)),
         ("variables.tf", variables(&scope.inputs.into_inner())),
     ];
@@ -95,8 +95,9 @@ pub fn modules(plan: &Plan, tags: &BTreeMap<String, String>) -> Vec<(&'static st
     files
 }
 
-fn versions() -> Body {
-    let aws = vec![("source".to_owned(), "hashicorp/aws".into()), ("version".to_owned(), "~> 6.0".into())];
+fn versions(plan: &Plan) -> Body {
+    let version = plan.resources.iter().filter_map(|placed| placed.resource.provider()).max().unwrap_or("~> 6.0");
+    let aws = vec![("source".to_owned(), "hashicorp/aws".into()), ("version".to_owned(), version.into())];
     let providers = Body::default().set("aws", Expression::Object(aws));
     Body::default().block(
         "terraform",
