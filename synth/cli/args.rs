@@ -5,6 +5,7 @@ use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
+use std::fmt;
 use std::path::PathBuf;
 
 /// The version that artifacts carry: without the commit, so that `out/` does not change with it.
@@ -66,15 +67,15 @@ pub enum Command {
 #[derive(Clone, Copy, Debug, Arguments)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Speech {
-    /// Text for people, or one JSON document on standard output
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    /// human: text for people; json: one JSON document on standard output. Some commands have more
+    #[arg(long, global = true, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
     pub format: Format,
     /// Colours; auto: on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub color: Color,
 }
 
-/// For whom the output is.
+/// For whom the output is. Each command has some of them: see [`Command::formats`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     #[allow(missing_docs)]
@@ -82,6 +83,22 @@ pub enum Format {
     Human,
     #[allow(missing_docs)]
     Json,
+    #[allow(missing_docs)]
+    Sarif,
+    #[allow(missing_docs)]
+    Github,
+}
+
+impl Format {
+    /// Those of a command that has no others.
+    pub const BOTH: &[Format] = &[Format::Human, Format::Json];
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.to_possible_value();
+        f.write_str(value.as_ref().map_or("", |value| value.get_name()))
+    }
 }
 
 /// When to use colours.

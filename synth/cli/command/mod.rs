@@ -9,11 +9,28 @@ pub mod runbook;
 pub mod schema;
 pub mod synth;
 
-use crate::args::Command;
+use crate::args::{Command, Format};
+use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
+
+impl Command {
+    /// The formats that it has.
+    fn formats(&self) -> &'static [Format] {
+        match self {
+            Command::Check(_) => check::FORMATS,
+            _ => Format::BOTH,
+        }
+    }
+}
 
 /// Runs the command that was asked for.
 pub fn run(command: Command, report: &Report) -> Result<Exit, Stop> {
+    let formats = command.formats();
+    if !formats.contains(&report.format) {
+        let formats: Vec<String> = formats.iter().map(|format| format!("`{format}`")).collect();
+        let failure = Failure::new(format!("this command has no format `{}`", report.format));
+        return Err(failure.help(format!("its formats are {}", formats.join(", "))).into());
+    }
     match command {
         Command::Synth(args) => synth::run(&args, report),
         Command::Check(args) => check::run(&args, report),

@@ -1,7 +1,7 @@
 //! Blueprints for people: their faults, a line for what was done with each, and the diff of stale output.
 
 use super::outcome::{Delivery, Done, Outcome};
-use super::{Exit, Report, Stop};
+use super::{Exit, Report, Stop, tools};
 use crate::args::{Format, VERSION};
 use crate::examine::Examination;
 use cvpn_blueprint::fault::{Fault, Severity};
@@ -46,14 +46,16 @@ impl Report {
     /// Ends a command over blueprints: with the data for people, or with everything for machines.
     pub fn end(&self, outcomes: &[Outcome], data: &str) -> Result<Exit, Stop> {
         match self.format {
-            Format::Human => {
-                self.total(outcomes);
-                self.data(data)?;
-            }
+            Format::Sarif => self.json(&tools::sarif(outcomes))?,
+            Format::Github => self.data(&tools::github(outcomes))?,
             Format::Json => self.json(&json!({
                 "tool": { "name": "cvpn", "version": VERSION },
                 "blueprints": outcomes.iter().map(Outcome::json).collect::<Vec<_>>(),
             }))?,
+            _ => {
+                self.total(outcomes);
+                self.data(data)?;
+            }
         }
         Ok(outcomes.iter().map(Outcome::exit).max().unwrap_or(Exit::Fine))
     }

@@ -3,6 +3,7 @@
 mod blueprint;
 mod diff;
 mod outcome;
+mod tools;
 
 pub use outcome::{Delivery, Done, Outcome};
 

@@ -1,6 +1,7 @@
 //! The commands.
 
 mod check;
+mod code_hosts;
 mod explain;
 mod init;
 mod metadata;
