@@ -4,6 +4,7 @@ mod access;
 mod cli;
 mod rules;
 mod runbook;
+mod show;
 mod support;
 
 // The safe output of the program, which a test stops at each of its steps.

@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::command::{check, completions, explain, init, man, runbook, schema, synth};
+use crate::command::{check, completions, cost, explain, init, man, runbook, schema, synth};
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, ValueHint};
@@ -52,6 +52,8 @@ pub enum Command {
     #[allow(missing_docs)]
     Runbook(runbook::Args),
     #[allow(missing_docs)]
+    Cost(cost::Args),
+    #[allow(missing_docs)]
     Init(init::Args),
     #[allow(missing_docs)]
     Explain(explain::Args),
@@ -87,6 +89,8 @@ pub enum Format {
     Sarif,
     #[allow(missing_docs)]
     Github,
+    #[allow(missing_docs)]
+    Markdown,
 }
 
 impl Format {

@@ -1,13 +1,15 @@
 //! Reads, checks and compiles the blueprints of a command: all that comes before anything is written.
 
-use crate::args::VERSION;
+use crate::args::{Blueprints, VERSION};
 use crate::clock;
 use crate::failure::Failure;
+use crate::report::{Exit, Report};
 use crate::source::{self, Source};
 use cvpn_blueprint::fault::{Fault, Severity, Target};
 use cvpn_blueprint::model::Blueprint;
 use cvpn_blueprint::{Checked, Circumstances, Date, Document, report};
 use cvpn_compiler::artifact::{Artifact, digest};
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -50,6 +52,33 @@ impl Examination {
     pub fn awaits_metadata(&self) -> bool {
         let mut errors = self.faults.iter().filter(|fault| fault.severity == Severity::Error);
         self.has_errors() && errors.all(|fault| fault.code == METADATA_MISSING)
+    }
+
+    /// The blueprint, if it can be shown: its errors, if any, are only that the metadata is missing.
+    pub fn shown(&self) -> Option<&Blueprint> {
+        let good = self.failure.is_none() && (!self.has_errors() || self.awaits_metadata());
+        self.blueprint.as_ref().filter(|_| good)
+    }
+
+    /// What there is to say of it, for machines.
+    pub fn json(&self) -> Value {
+        let faults =
+            self.document.iter().flat_map(|document| self.faults.iter().map(|fault| report::json(fault, document)));
+        json!({
+            "file": self.file,
+            "name": self.name(),
+            "faults": faults.collect::<Vec<_>>(),
+            "error": self.failure,
+        })
+    }
+
+    /// How a command ends that only shows it.
+    pub fn exit(&self) -> Exit {
+        match &self.failure {
+            Some(_) => Exit::Failed,
+            None if self.shown().is_none() => Exit::Faults,
+            None => Exit::Fine,
+        }
     }
 
     /// Adds what a change of the templates that were there before would do to a VPN made from them.
@@ -99,6 +128,15 @@ pub fn one(source: Source, targets: &[Target], today: Date) -> Examination {
     }
     let (file, document, checked) = (source.name, Some(examined.document), examined.checked);
     Examination { file, sha256, document, blueprint, faults, checked, artifacts, failure: None }
+}
+
+/// Examines the blueprints of a command that shows them. In text for people, what cannot be shown is told at once.
+pub fn to_show(blueprints: &Blueprints, report: &Report) -> Result<Vec<Examination>, Failure> {
+    let today = clock::today()?;
+    let found = source::find(&blueprints.files);
+    report.skipped(&found.skipped);
+    let all = found.sources.into_iter().map(|source| one(source, &Target::ALL, today));
+    Ok(all.inspect(|examination| report.withheld(examination)).collect())
 }
 
 /// Examines the blueprints of the command line, and refuses two with the same name: they have one place to go to.

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod completions;
+pub mod cost;
 pub mod explain;
 pub mod init;
 pub mod man;
@@ -18,6 +19,7 @@ impl Command {
     fn formats(&self) -> &'static [Format] {
         match self {
             Command::Check(_) => check::FORMATS,
+            Command::Cost(_) => cost::FORMATS,
             _ => Format::BOTH,
         }
     }
@@ -35,6 +37,7 @@ pub fn run(command: Command, report: &Report) -> Result<Exit, Stop> {
         Command::Synth(args) => synth::run(&args, report),
         Command::Check(args) => check::run(&args, report),
         Command::Runbook(args) => runbook::run(&args, report),
+        Command::Cost(args) => cost::run(&args, report),
         Command::Init(args) => init::run(&args, report),
         Command::Explain(args) => explain::run(&args, report),
         Command::Schema(args) => schema::run(&args, report),

@@ -36,6 +36,18 @@ impl Report {
         }
     }
 
+    /// Says why a blueprint cannot be shown, if it cannot.
+    pub fn withheld(&self, examination: &Examination) {
+        if self.format == Format::Json || examination.shown().is_some() {
+            return;
+        }
+        self.faults(examination, examination.faults.iter());
+        match &examination.failure {
+            Some(failure) => self.failure(failure),
+            None => self.say(format_args!("{}: {}", examination.file, count_faults(&examination.faults))),
+        }
+    }
+
     /// Says which files of folders were left out.
     pub fn skipped(&self, files: &[String]) {
         for file in files {

@@ -2,6 +2,7 @@
 
 mod check;
 mod code_hosts;
+mod cost;
 mod explain;
 mod init;
 mod metadata;

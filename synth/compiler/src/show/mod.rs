@@ -1,0 +1,3 @@
+//! What a VPN is like, shown before it exists. Each view is data first, and printed at its end.
+
+pub mod cost;

@@ -1,0 +1,3 @@
+//! What a VPN is like, shown before it exists.
+
+mod cost;
