@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::command::{check, completions, cost, explain, init, man, runbook, schema, synth};
+use crate::command::{check, completions, cost, explain, graph, init, man, runbook, schema, synth};
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, ValueHint};
@@ -54,6 +54,8 @@ pub enum Command {
     #[allow(missing_docs)]
     Cost(cost::Args),
     #[allow(missing_docs)]
+    Graph(graph::Args),
+    #[allow(missing_docs)]
     Init(init::Args),
     #[allow(missing_docs)]
     Explain(explain::Args),
@@ -91,6 +93,12 @@ pub enum Format {
     Github,
     #[allow(missing_docs)]
     Markdown,
+    #[allow(missing_docs)]
+    Mermaid,
+    #[allow(missing_docs)]
+    Dot,
+    #[allow(missing_docs)]
+    Svg,
 }
 
 impl Format {

@@ -25,6 +25,8 @@ pub struct Examination {
     pub sha256: String,
     /// The text with its positions. `None` if it could not be read.
     pub document: Option<Document>,
+    /// Whether all of it could be read.
+    pub whole: bool,
     /// What could be read of it.
     pub blueprint: Option<Blueprint>,
     /// All faults, in file order.
@@ -54,10 +56,9 @@ impl Examination {
         self.has_errors() && errors.all(|fault| fault.code == METADATA_MISSING)
     }
 
-    /// The blueprint, if it can be shown: its errors, if any, are only that the metadata is missing.
+    /// The blueprint, if it can be shown: all of it was read, whatever the rules say of it.
     pub fn shown(&self) -> Option<&Blueprint> {
-        let good = self.failure.is_none() && (!self.has_errors() || self.awaits_metadata());
-        self.blueprint.as_ref().filter(|_| good)
+        self.blueprint.as_ref().filter(|_| self.whole && self.failure.is_none())
     }
 
     /// What there is to say of it, for machines.
@@ -76,7 +77,7 @@ impl Examination {
     pub fn exit(&self) -> Exit {
         match &self.failure {
             Some(_) => Exit::Failed,
-            None if self.shown().is_none() => Exit::Faults,
+            None if self.has_errors() && !self.awaits_metadata() => Exit::Faults,
             None => Exit::Fine,
         }
     }
@@ -94,6 +95,7 @@ impl Examination {
             file,
             sha256: String::new(),
             document: None,
+            whole: false,
             blueprint: None,
             faults: Vec::new(),
             checked: None,
@@ -111,7 +113,7 @@ pub fn one(source: Source, targets: &[Target], today: Date) -> Examination {
     };
     let sha256 = digest(&text);
     let parsed = Document::parse(&source.name, text);
-    let blueprint = parsed.blueprint.clone();
+    let (blueprint, whole) = (parsed.blueprint.clone(), parsed.faults.is_empty());
     let examined = cvpn_blueprint::examine(parsed, |blueprint| Circumstances {
         today: Some(today),
         files: source::beside(blueprint, &source.folder),
@@ -127,16 +129,16 @@ pub fn one(source: Source, targets: &[Target], today: Date) -> Examination {
         artifacts = (!failed && checked.targets().next().is_some()).then_some(synthesis.artifacts);
     }
     let (file, document, checked) = (source.name, Some(examined.document), examined.checked);
-    Examination { file, sha256, document, blueprint, faults, checked, artifacts, failure: None }
+    Examination { file, sha256, document, whole, blueprint, faults, checked, artifacts, failure: None }
 }
 
-/// Examines the blueprints of a command that shows them. In text for people, what cannot be shown is told at once.
+/// Examines the blueprints of a command that shows them. In text for people, their errors are told at once.
 pub fn to_show(blueprints: &Blueprints, report: &Report) -> Result<Vec<Examination>, Failure> {
     let today = clock::today()?;
     let found = source::find(&blueprints.files);
     report.skipped(&found.skipped);
     let all = found.sources.into_iter().map(|source| one(source, &Target::ALL, today));
-    Ok(all.inspect(|examination| report.withheld(examination)).collect())
+    Ok(all.inspect(|examination| report.errors(examination)).collect())
 }
 
 /// Examines the blueprints of the command line, and refuses two with the same name: they have one place to go to.

@@ -1,3 +1,4 @@
 //! What a VPN is like, shown before it exists.
 
 mod cost;
+mod graph;

@@ -4,6 +4,7 @@ pub mod check;
 pub mod completions;
 pub mod cost;
 pub mod explain;
+pub mod graph;
 pub mod init;
 pub mod man;
 pub mod runbook;
@@ -20,6 +21,7 @@ impl Command {
         match self {
             Command::Check(_) => check::FORMATS,
             Command::Cost(_) => cost::FORMATS,
+            Command::Graph(_) => graph::FORMATS,
             _ => Format::BOTH,
         }
     }
@@ -38,6 +40,7 @@ pub fn run(command: Command, report: &Report) -> Result<Exit, Stop> {
         Command::Check(args) => check::run(&args, report),
         Command::Runbook(args) => runbook::run(&args, report),
         Command::Cost(args) => cost::run(&args, report),
+        Command::Graph(args) => graph::run(&args, report),
         Command::Init(args) => init::run(&args, report),
         Command::Explain(args) => explain::run(&args, report),
         Command::Schema(args) => schema::run(&args, report),

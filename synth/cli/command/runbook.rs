@@ -48,7 +48,8 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     };
     // The metadata comes from a step of the runbook itself.
     let faults: Vec<&Fault> = examination.faults.iter().filter(|fault| fault.code != METADATA_MISSING).collect();
-    let text = examination.shown().map(|blueprint| runbook(blueprint, language));
+    let writable = !examination.has_errors() || examination.awaits_metadata();
+    let text = examination.blueprint.as_ref().filter(|_| writable).map(|blueprint| runbook(blueprint, language));
     match report.format {
         Format::Json => {
             let document = examination.document.iter();

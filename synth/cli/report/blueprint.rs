@@ -36,12 +36,13 @@ impl Report {
         }
     }
 
-    /// Says why a blueprint cannot be shown, if it cannot.
-    pub fn withheld(&self, examination: &Examination) {
-        if self.format == Format::Json || examination.shown().is_some() {
+    /// Says what is wrong with a blueprint that is shown all the same.
+    pub fn errors(&self, examination: &Examination) {
+        if self.format == Format::Json || examination.exit() == Exit::Fine {
             return;
         }
-        self.faults(examination, examination.faults.iter());
+        let errors = examination.faults.iter().filter(|fault| fault.severity == Severity::Error);
+        self.faults(examination, errors.collect::<Vec<_>>().into_iter());
         match &examination.failure {
             Some(failure) => self.failure(failure),
             None => self.say(format_args!("{}: {}", examination.file, count_faults(&examination.faults))),

@@ -4,6 +4,7 @@ mod check;
 mod code_hosts;
 mod cost;
 mod explain;
+mod graph;
 mod init;
 mod metadata;
 mod pages;

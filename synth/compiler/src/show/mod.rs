@@ -1,3 +1,7 @@
 //! What a VPN is like, shown before it exists. Each view is data first, and printed at its end.
 
 pub mod cost;
+pub mod graph;
+mod reach;
+
+pub use reach::{Reach, Routed, reach};
