@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::command::{check, completions, cost, explain, graph, init, man, runbook, schema, synth};
+use crate::command::{check, completions, cost, explain, graph, init, man, report, runbook, schema, synth};
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, ValueHint};
@@ -55,6 +55,8 @@ pub enum Command {
     Cost(cost::Args),
     #[allow(missing_docs)]
     Graph(graph::Args),
+    #[allow(missing_docs)]
+    Report(report::Args),
     #[allow(missing_docs)]
     Init(init::Args),
     #[allow(missing_docs)]

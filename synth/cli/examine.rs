@@ -7,6 +7,7 @@ use crate::report::{Exit, Report};
 use crate::source::{self, Source};
 use cvpn_blueprint::fault::{Fault, Severity, Target};
 use cvpn_blueprint::model::Blueprint;
+use cvpn_blueprint::types::FileName;
 use cvpn_blueprint::{Checked, Circumstances, Date, Document, report};
 use cvpn_compiler::artifact::{Artifact, digest};
 use serde_json::{Value, json};
@@ -29,6 +30,8 @@ pub struct Examination {
     pub whole: bool,
     /// What could be read of it.
     pub blueprint: Option<Blueprint>,
+    /// The files that it names.
+    pub files: BTreeMap<FileName, Result<String, String>>,
     /// All faults, in file order.
     pub faults: Vec<Fault>,
     /// The checked blueprint, if the check found no error.
@@ -97,6 +100,7 @@ impl Examination {
             document: None,
             whole: false,
             blueprint: None,
+            files: BTreeMap::new(),
             faults: Vec::new(),
             checked: None,
             artifacts: None,
@@ -114,9 +118,10 @@ pub fn one(source: Source, targets: &[Target], today: Date) -> Examination {
     let sha256 = digest(&text);
     let parsed = Document::parse(&source.name, text);
     let (blueprint, whole) = (parsed.blueprint.clone(), parsed.faults.is_empty());
-    let examined = cvpn_blueprint::examine(parsed, |blueprint| Circumstances {
+    let files = blueprint.as_ref().map(|blueprint| source::beside(blueprint, &source.folder)).unwrap_or_default();
+    let examined = cvpn_blueprint::examine(parsed, |_| Circumstances {
         today: Some(today),
-        files: source::beside(blueprint, &source.folder),
+        files: files.clone(),
         targets: targets.to_vec(),
     });
     let mut faults = examined.faults;
@@ -129,7 +134,7 @@ pub fn one(source: Source, targets: &[Target], today: Date) -> Examination {
         artifacts = (!failed && checked.targets().next().is_some()).then_some(synthesis.artifacts);
     }
     let (file, document, checked) = (source.name, Some(examined.document), examined.checked);
-    Examination { file, sha256, document, whole, blueprint, faults, checked, artifacts, failure: None }
+    Examination { file, sha256, document, whole, blueprint, files, faults, checked, artifacts, failure: None }
 }
 
 /// Examines the blueprints of a command that shows them. In text for people, their errors are told at once.

@@ -7,7 +7,9 @@ use std::process::Command;
 #[test]
 fn each_command_says_what_it_does_with_examples() {
     let place = Place::empty();
-    for command in ["synth", "check", "cost", "graph", "runbook", "init", "explain", "schema", "completions", "man"] {
+    for command in
+        ["synth", "check", "cost", "graph", "report", "runbook", "init", "explain", "schema", "completions", "man"]
+    {
         let run = place.run(&[command, "-h"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{command}");
         assert!(run.stdout.contains("\nExamples:\n  cvpn "), "{command} has examples");

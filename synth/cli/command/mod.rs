@@ -7,6 +7,7 @@ pub mod explain;
 pub mod graph;
 pub mod init;
 pub mod man;
+pub mod report;
 pub mod runbook;
 pub mod schema;
 pub mod synth;
@@ -22,6 +23,7 @@ impl Command {
             Command::Check(_) => check::FORMATS,
             Command::Cost(_) => cost::FORMATS,
             Command::Graph(_) => graph::FORMATS,
+            Command::Report(_) => report::FORMATS,
             _ => Format::BOTH,
         }
     }
@@ -41,6 +43,7 @@ pub fn run(command: Command, report: &Report) -> Result<Exit, Stop> {
         Command::Runbook(args) => runbook::run(&args, report),
         Command::Cost(args) => cost::run(&args, report),
         Command::Graph(args) => graph::run(&args, report),
+        Command::Report(args) => report::run(&args, report),
         Command::Init(args) => init::run(&args, report),
         Command::Explain(args) => explain::run(&args, report),
         Command::Schema(args) => schema::run(&args, report),

@@ -8,6 +8,7 @@ mod graph;
 mod init;
 mod metadata;
 mod pages;
+mod report;
 mod runbook;
 mod schema;
 mod synth;

@@ -2,6 +2,7 @@
 
 pub mod cost;
 pub mod graph;
+pub mod page;
 mod reach;
 
 pub use reach::{Reach, Routed, reach};

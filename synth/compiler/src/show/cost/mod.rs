@@ -8,6 +8,7 @@ mod print;
 
 pub use prices::{Price, Prices, Unit};
 pub use print::{human, markdown, money};
+pub(super) use print::{notes, row, total};
 
 use cvpn_blueprint::model::{Blueprint, IdentitySource};
 use part::Parts;

@@ -3,7 +3,7 @@
 use super::fold::{self, MOST, names};
 use super::{Edge, Graph, Layer, Node, State};
 use crate::show::reach::reach;
-use cvpn_blueprint::model::{Blueprint, IdentityCenter, MfaPrompt, SignIn};
+use cvpn_blueprint::model::{Blueprint, IdentityCenter, IdentitySource, MfaPrompt, SignIn};
 use cvpn_blueprint::types::GroupName;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -231,9 +231,12 @@ fn group_lines(center: Option<&IdentityCenter>, name: &GroupName, named: bool) -
 }
 
 fn mfa(center: &IdentityCenter) -> Option<String> {
-    Some(match center.mfa.as_ref()?.prompt {
-        MfaPrompt::Always => "second factor: at each sign-in".to_owned(),
-        MfaPrompt::ContextAware => "second factor: when the context changes".to_owned(),
+    if center.source == IdentitySource::External {
+        return None;
+    }
+    Some(match center.mfa.as_ref().map(|mfa| mfa.prompt).unwrap_or_default() {
+        MfaPrompt::Always => "second factor: always".to_owned(),
+        MfaPrompt::ContextAware => "second factor: if the place changes".to_owned(),
         MfaPrompt::Never => "second factor: never".to_owned(),
     })
 }

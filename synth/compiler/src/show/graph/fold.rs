@@ -69,14 +69,14 @@ fn node(bundle: &[&Reach]) -> (Vec<String>, State) {
     }
     let state = state(first);
     match state {
-        State::Closed => lines.push("closed: no rule lets anybody in".to_owned()),
+        State::Closed => lines.push("closed: no rule opens it".to_owned()),
         _ => lines.push(format!("for {}", names(first.open.iter().map(who)))),
     }
     if !first.closed.is_empty() {
         lines.push(format!("not for {}", names(first.closed.iter().map(others))));
     }
     match first.routed {
-        Routed::Nowhere => lines.push("unreachable: no route leads here".to_owned()),
+        Routed::Nowhere => lines.push("unreachable: no route".to_owned()),
         Routed::Partly => lines.push("routed only in part".to_owned()),
         Routed::Wholly => {}
     }

@@ -13,7 +13,7 @@ const MARGIN: u32 = 16;
 /// Room for the names of the layers.
 const HEAD: u32 = 28;
 /// The widest line; longer ones are cut, and whole in the node's title.
-const WIDEST: u32 = 210;
+const WIDEST: u32 = 220;
 
 /// Colours with enough contrast on both papers. How something stands is said by words and dashes too.
 const STYLE: &str = "\
@@ -80,7 +80,7 @@ fn layout(graph: &Graph) -> (BTreeMap<usize, Spot>, u32, u32) {
     let mut x = MARGIN;
     for layer in &graph.layers {
         let lines = layer.nodes.iter().flat_map(|node| node.lines.iter().enumerate());
-        let widest = lines.map(|(index, line)| width(&cut(line), index == 0)).max().unwrap_or_default();
+        let widest = lines.map(|(index, line)| width(&cut(line, index == 0), index == 0)).max().unwrap_or_default();
         let widest = widest.max(width(layer.name, false)) + 2 * PADDING;
         let mut y = MARGIN + HEAD + (tallest - column(layer)) / 2;
         for node in &layer.nodes {
@@ -111,18 +111,20 @@ fn letter_width(letter: char) -> u32 {
 }
 
 /// A line that is no wider than the widest.
-fn cut(line: &str) -> String {
+fn cut(line: &str, bold: bool) -> String {
     let line = visible(line);
-    if width(&line, true) <= WIDEST {
+    if width(&line, bold) <= WIDEST {
         return line;
     }
-    let mut room = WIDEST * 9 - 100;
-    let kept = line.chars().take_while(|letter| {
-        let fits = letter_width(*letter) <= room;
-        room = room.saturating_sub(letter_width(*letter));
-        fits && room > 0
-    });
-    kept.collect::<String>() + "…"
+    let mut kept = String::new();
+    for letter in line.chars() {
+        kept.push(letter);
+        if width(&kept, bold) + 10 > WIDEST {
+            kept.pop();
+            break;
+        }
+    }
+    kept + "…"
 }
 
 fn path(edge: &Edge, from: Spot, to: Spot) -> String {
@@ -145,7 +147,12 @@ fn draw(node: &Node, spot: Spot) -> String {
     for (index, line) in node.lines.iter().enumerate() {
         let y = y + PADDING + LINE * index as u32 + 12;
         let class = if index == 0 { "first" } else { "more" };
-        let _ = write!(text, "<text class=\"{class}\" x=\"{}\" y=\"{y}\">{}</text>", x + PADDING, escape(&cut(line)));
+        let _ = write!(
+            text,
+            "<text class=\"{class}\" x=\"{}\" y=\"{y}\">{}</text>",
+            x + PADDING,
+            escape(&cut(line, index == 0))
+        );
     }
     text + "</g>\n"
 }
