@@ -35,7 +35,8 @@ pub fn run(command: Command, report: &Report) -> Result<Exit, Stop> {
     if !formats.contains(&report.format) {
         let formats: Vec<String> = formats.iter().map(|format| format!("`{format}`")).collect();
         let failure = Failure::new(format!("this command has no format `{}`", report.format));
-        return Err(failure.help(format!("its formats are {}", formats.join(", "))).into());
+        let words = if formats.len() == 1 { "it has only" } else { "its formats are" };
+        return Err(failure.help(format!("{words} {}", formats.join(", "))).into());
     }
     match command {
         Command::Synth(args) => synth::run(&args, report),

@@ -38,5 +38,5 @@ fn a_file_that_cannot_be_read_is_told_and_the_others_are_reported_on() {
 fn the_report_has_one_format() {
     let run = Place::small().run(&["report", "--format", "json"]);
     assert_eq!(run.code, Some(2));
-    assert!(run.stderr.ends_with("help: its formats are `human`\n"), "{run:?}");
+    assert!(run.stderr.ends_with("help: it has only `human`\n"), "{run:?}");
 }

@@ -4,6 +4,9 @@ use crate::runbook::{Language, runbook};
 use cvpn_blueprint::model::Blueprint;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
+/// Around a table, which may be wider than a phone.
+const SCROLL: &str = "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n";
+
 /// The steps of a blueprint.
 pub(super) fn checklist(blueprint: &Blueprint) -> String {
     let markdown = runbook(blueprint, Language::En);
@@ -22,6 +25,14 @@ pub(super) fn checklist(blueprint: &Blueprint) -> String {
             Event::End(TagEnd::Heading(level)) => events.push(Event::End(TagEnd::Heading(below(level)))),
             Event::TaskListMarker(_) => {
                 events.push(Event::InlineHtml("<input type=\"checkbox\" aria-label=\"Done\">".into()));
+            }
+            Event::Start(Tag::Table(columns)) => {
+                events.push(Event::Html(SCROLL.into()));
+                events.push(Event::Start(Tag::Table(columns)));
+            }
+            Event::End(TagEnd::Table) => {
+                events.push(Event::End(TagEnd::Table));
+                events.push(Event::Html("</div>\n".into()));
             }
             // The runbook has no other elements of HTML. What looks like one is text.
             Event::InlineHtml(tag) if !matches!(&*tag, "<code>" | "</code>" | "<br>") => events.push(Event::Text(tag)),

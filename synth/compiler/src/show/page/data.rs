@@ -38,7 +38,9 @@ pub(super) fn look_up(blueprint: &Blueprint, document: &Document) -> Value {
         routes.push(route(declared.to.to_string(), words));
     }
     if let Some(clients) = blueprint.endpoint.client_cidr.filter(|_| network.client_to_client) {
-        routes.push(route(clients.to_string(), "from client to client".to_owned()));
+        let mut between = route(clients.to_string(), "from client to client".to_owned());
+        between["clients"] = true.into();
+        routes.push(between);
     }
     json!({ "rules": rules.collect::<Vec<_>>(), "routes": routes, "split": blueprint.endpoint.split_tunnel })
 }

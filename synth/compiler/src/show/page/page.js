@@ -38,25 +38,30 @@ function decide(data, to) {
   const everyone = kept.find((entry) => entry.everyone);
   const groups = [...new Set(kept.flatMap((entry) => entry.groups))];
   let verdict;
+  let reached = false;
   if (kept.length === 0) {
     verdict = 'Nobody reaches it: no rule contains it.';
   } else if (!route) {
     verdict = `Nobody reaches it: it is allowed (${kept.map(rule).join('; ')}), but no route leads there.`;
+  } else if (route.clients && !everyone) {
+    verdict = `Nobody reaches it: a ${kept.map(rule).join('; ')}, is for groups, and from client to client only rules for everyone work.`;
   } else if (everyone) {
+    reached = true;
     verdict = `Everyone who can connect reaches it (${rule(everyone)}).`;
   } else {
+    reached = true;
     verdict = `It is reached by ${groups.join(', ')} (${kept.map(rule).join('; ')}).`;
   }
   if (route) lines.push(`The way there: ${route.words}.`);
   else if (!data.split) lines.push('Its packets go into the tunnel and are dropped.');
   else lines.push('Its packets stay on the network where the person is.');
-  if (kept.length > 0 && !everyone) {
+  if (reached && !everyone) {
     for (const entry of around.filter((entry) => !kept.includes(entry))) {
       const lost = entry.everyone ? ['everyone else'] : entry.groups.filter((group) => !groups.includes(group));
       if (lost.length > 0) lines.push(`Not by ${lost.join(', ')}: the ${rule(entry)}, is wider, and only the longest prefix decides.`);
     }
   }
-  return { verdict, reached: kept.length > 0 && Boolean(route), lines };
+  return { verdict, reached, lines };
 }
 for (const form of document.querySelectorAll('form.look-up')) {
   const data = JSON.parse(document.getElementById(form.dataset.of).textContent);

@@ -168,7 +168,7 @@ impl Cost {
     fn of(estimate: &Estimate) -> Self {
         let (words, total) = total(estimate);
         Cost {
-            title: format!("An estimate for a month of 30 days in {}", estimate.region),
+            title: format!("An estimate for a month of 30 days in {}.", estimate.region),
             rows: estimate.parts.iter().map(row).collect(),
             words,
             total,
