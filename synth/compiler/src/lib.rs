@@ -68,6 +68,7 @@ mod changes;
 pub mod lower;
 pub mod resource;
 pub mod runbook;
+pub mod show;
 pub mod stack;
 pub mod target;
 
