@@ -7,6 +7,7 @@ mod compiler;
 mod rules;
 mod runbook;
 mod schema;
+mod show;
 mod support;
 mod types;
 

@@ -179,6 +179,13 @@ impl Fault {
         }
     }
 
+    /// What was found, what is allowed and what to do, a line each.
+    pub fn whole(&self) -> String {
+        let rest = [("allowed", &self.allowed), ("help", &self.help)];
+        let rest = rest.into_iter().filter_map(|(word, text)| Some(format!("\n{word}: {}", text.as_ref()?)));
+        std::iter::once(self.message.clone()).chain(rest).collect()
+    }
+
     /// Adds a few words beside the place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {

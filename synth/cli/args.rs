@@ -1,10 +1,13 @@
 //! The command line.
 
-use crate::command::{access, cert, check, completions, explain, init, man, profile, runbook, saml, schema, synth};
+use crate::command::{
+    access, cert, check, completions, cost, explain, graph, init, man, profile, report, runbook, saml, schema, synth,
+};
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
+use std::fmt;
 use std::path::PathBuf;
 
 /// The version that artifacts carry: without the commit, so that `out/` does not change with it.
@@ -54,6 +57,12 @@ pub enum Command {
     #[allow(missing_docs)]
     Runbook(runbook::Args),
     #[allow(missing_docs)]
+    Cost(cost::Args),
+    #[allow(missing_docs)]
+    Graph(graph::Args),
+    #[allow(missing_docs)]
+    Report(report::Args),
+    #[allow(missing_docs)]
     Init(init::Args),
     #[allow(missing_docs)]
     Cert(cert::Args),
@@ -75,47 +84,48 @@ pub enum Command {
 #[derive(Clone, Copy, Debug, Arguments)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Speech {
-    /// Text for people, or one JSON document on standard output
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
-    pub format: Notation,
+    /// human: text for people; json: one JSON document on standard output. Some commands have more
+    #[arg(long, global = true, value_enum, default_value_t, hide_possible_values = true, value_name = "FORMAT")]
+    pub format: Format,
     /// Colours; auto: on a terminal, unless NO_COLOR is set
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub color: Color,
 }
 
-/// How the data is written. Every command knows the first two; the help of one that knows more lists them.
+/// For whom the output is. Each command has some of them: see [`Command::formats`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Notation {
+pub enum Format {
     #[allow(missing_docs)]
     #[default]
     Human,
     #[allow(missing_docs)]
     Json,
     #[allow(missing_docs)]
-    #[value(hide = true)]
     Csv,
     #[allow(missing_docs)]
-    #[value(hide = true)]
     Markdown,
+    #[allow(missing_docs)]
+    Sarif,
+    #[allow(missing_docs)]
+    Github,
+    #[allow(missing_docs)]
+    Mermaid,
+    #[allow(missing_docs)]
+    Dot,
+    #[allow(missing_docs)]
+    Svg,
 }
 
-impl Notation {
-    /// What every command knows.
-    pub const EVERYWHERE: &[Notation] = &[Notation::Human, Notation::Json];
+impl Format {
+    /// Those of a command that has no others.
+    pub const BOTH: &[Format] = &[Format::Human, Format::Json];
+}
 
-    /// Its name on the command line.
-    pub fn name(self) -> String {
-        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.to_possible_value();
+        f.write_str(value.as_ref().map_or("", |value| value.get_name()))
     }
-}
-
-/// For whom the output is: for machines it is one JSON document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    #[allow(missing_docs)]
-    Human,
-    #[allow(missing_docs)]
-    Json,
 }
 
 /// When to use colours.

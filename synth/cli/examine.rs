@@ -1,14 +1,17 @@
 //! Reads, checks and compiles the blueprints of a command: all that comes before anything is written.
 
-use crate::args::VERSION;
+use crate::args::{Blueprints, VERSION};
 use crate::clock;
 use crate::failure::Failure;
+use crate::report::{Exit, Report};
 use crate::source::{self, Source};
 use cvpn_blueprint::fault::{Fault, Severity, Target};
 use cvpn_blueprint::model::Blueprint;
+use cvpn_blueprint::types::FileName;
 use cvpn_blueprint::{Checked, Circumstances, Date, Document, report};
 use cvpn_compiler::Synthesis;
 use cvpn_compiler::artifact::Artifact;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -25,8 +28,12 @@ pub struct Examination {
     pub file: String,
     /// The text with its positions. `None` if it could not be read.
     pub document: Option<Document>,
+    /// Whether all of it could be read.
+    pub whole: bool,
     /// What could be read of it.
     pub blueprint: Option<Blueprint>,
+    /// The files that it names.
+    pub files: BTreeMap<FileName, Result<String, String>>,
     /// All faults, in file order.
     pub faults: Vec<Fault>,
     /// The checked blueprint, if the check found no error.
@@ -54,6 +61,32 @@ impl Examination {
         self.has_errors() && errors.all(|fault| fault.code == METADATA_MISSING)
     }
 
+    /// The blueprint, if it can be shown: all of it was read, whatever the rules say of it.
+    pub fn shown(&self) -> Option<&Blueprint> {
+        self.blueprint.as_ref().filter(|_| self.whole && self.failure.is_none())
+    }
+
+    /// What there is to say of it, for machines.
+    pub fn json(&self) -> Value {
+        let faults =
+            self.document.iter().flat_map(|document| self.faults.iter().map(|fault| report::json(fault, document)));
+        json!({
+            "file": self.file,
+            "name": self.name(),
+            "faults": faults.collect::<Vec<_>>(),
+            "error": self.failure,
+        })
+    }
+
+    /// How a command ends that only shows it.
+    pub fn exit(&self) -> Exit {
+        match &self.failure {
+            Some(_) => Exit::Failed,
+            None if self.has_errors() && !self.awaits_metadata() => Exit::Faults,
+            None => Exit::Fine,
+        }
+    }
+
     /// Adds what a change of the templates that were there before would do to a VPN made from them.
     pub fn compare<'a>(&mut self, before: impl IntoIterator<Item = &'a str>) {
         if let (Some(checked), Some(document)) = (&self.checked, &self.document) {
@@ -66,7 +99,9 @@ impl Examination {
         Examination {
             file,
             document: None,
+            whole: false,
             blueprint: None,
+            files: BTreeMap::new(),
             faults: Vec::new(),
             checked: None,
             artifacts: None,
@@ -85,10 +120,11 @@ pub fn one(source: Source, targets: &[Target], today: Date, compile: Compile) ->
         Err(failure) => return Examination::failed(source.name, failure),
     };
     let parsed = Document::parse(&source.name, text);
-    let blueprint = parsed.blueprint.clone();
-    let examined = cvpn_blueprint::examine(parsed, |blueprint| Circumstances {
+    let (blueprint, whole) = (parsed.blueprint.clone(), parsed.faults.is_empty());
+    let files = blueprint.as_ref().map(|blueprint| source::beside(blueprint, &source.folder)).unwrap_or_default();
+    let examined = cvpn_blueprint::examine(parsed, |_| Circumstances {
         today: Some(today),
-        files: source::beside(blueprint, &source.folder),
+        files: files.clone(),
         targets: targets.to_vec(),
     });
     let mut faults = examined.faults;
@@ -101,7 +137,16 @@ pub fn one(source: Source, targets: &[Target], today: Date, compile: Compile) ->
         artifacts = (!failed && checked.targets().next().is_some()).then_some(synthesis.artifacts);
     }
     let (file, document, checked) = (source.name, Some(examined.document), examined.checked);
-    Examination { file, document, blueprint, faults, checked, artifacts, failure: None }
+    Examination { file, document, whole, blueprint, files, faults, checked, artifacts, failure: None }
+}
+
+/// Examines the blueprints of a command that shows them. In text for people, their errors are told at once.
+pub fn to_show(blueprints: &Blueprints, report: &Report) -> Result<Vec<Examination>, Failure> {
+    let today = clock::today()?;
+    let found = source::find(&blueprints.files);
+    report.skipped(&found.skipped);
+    let all = found.sources.into_iter().map(|source| one(source, &Target::ALL, today, cvpn_compiler::compile));
+    Ok(all.inspect(|examination| report.errors(examination)).collect())
 }
 
 /// Examines one blueprint by its own text, for a question that the files beside it have no part in: it may come from a
@@ -112,12 +157,23 @@ pub fn alone(source: Source) -> Examination {
         Err(failure) => return Examination::failed(source.name, failure),
     };
     let parsed = Document::parse(&source.name, text);
-    let blueprint = parsed.blueprint.clone().filter(|_| parsed.faults.is_empty());
+    let whole = parsed.faults.is_empty();
+    let blueprint = parsed.blueprint.clone().filter(|_| whole);
     let examined = cvpn_blueprint::examine(parsed, |_| Circumstances::default());
     let mut faults = examined.faults;
     faults.retain(|fault| ![METADATA_MISSING, POLICY_SIZE].contains(&fault.code));
     let document = Some(examined.document);
-    Examination { file: source.name, document, blueprint, faults, checked: None, artifacts: None, failure: None }
+    Examination {
+        file: source.name,
+        document,
+        whole,
+        blueprint,
+        files: BTreeMap::new(),
+        faults,
+        checked: None,
+        artifacts: None,
+        failure: None,
+    }
 }
 
 /// Examines the blueprints of the command line, and refuses two with the same name: they have one place to go to.

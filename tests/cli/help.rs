@@ -7,7 +7,20 @@ use std::process::Command;
 #[test]
 fn each_command_says_what_it_does_with_examples() {
     let place = Place::empty();
-    for command in ["synth", "check", "access", "runbook", "init", "explain", "schema", "completions", "man"] {
+    for command in [
+        "synth",
+        "check",
+        "access",
+        "runbook",
+        "cost",
+        "graph",
+        "report",
+        "init",
+        "explain",
+        "schema",
+        "completions",
+        "man",
+    ] {
         let run = place.run(&[command, "-h"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{command}");
         assert!(run.stdout.contains("\nExamples:\n  cvpn "), "{command} has examples");

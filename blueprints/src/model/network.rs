@@ -30,6 +30,18 @@ pub struct Network {
     pub client_to_client: bool,
 }
 
+impl Network {
+    /// How many associations the endpoint has: one a subnet, or one a zone of the transit gateway.
+    pub fn associations(&self) -> usize {
+        match &self.transit_gateway {
+            // AWS picks two.
+            Some(gateway) if gateway.availability_zones.is_empty() => 2,
+            Some(gateway) => gateway.availability_zones.len(),
+            None => self.subnets.len(),
+        }
+    }
+}
+
 /// A VPC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,10 +1,14 @@
-//! Faults to text for people and to JSON for machines.
+//! Faults to text for people, to JSON for machines, and to what code hosts show at the lines.
 
+mod github;
 mod human;
 mod json;
+mod sarif;
 
+pub use github::{github, github_error};
 pub use human::{human, visible};
 pub use json::{json, place};
+pub use sarif::Sarif;
 
 use crate::fault::Fault;
 use crate::source::Document;

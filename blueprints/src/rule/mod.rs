@@ -51,6 +51,19 @@ pub struct Rule {
     pub check: Option<fn(&Context, &mut Vec<Fault>)>,
 }
 
+impl Rule {
+    /// Its documentation without the space that its lines start with in the source.
+    pub fn text(&self) -> String {
+        let lines = self.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
+        lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+    }
+
+    /// The first paragraph of its documentation, which is one sentence, in one line.
+    pub fn summary(&self) -> String {
+        self.text().split("\n\n").next().unwrap_or_default().replace('\n', " ")
+    }
+}
+
 /// What a rule may look at.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {

@@ -17,6 +17,13 @@ Examples:
   cvpn check                        every blueprint of the current folder
   cvpn check vpn.yaml --format json
   cvpn check - < vpn.yaml
+  cvpn check --format github        in a workflow of GitHub: annotations at the lines
+  cvpn check --format sarif > cvpn.sarif
+
+Formats:
+  human, json
+  sarif    SARIF 2.1.0, for code scanning; paths are relative to the current folder
+  github   workflow commands of GitHub Actions
 
 Environment:
   SOURCE_DATE_EPOCH   today, in seconds since 1970, for rules about expiry; default: the clock")]
@@ -24,6 +31,9 @@ pub struct Args {
     #[command(flatten)]
     blueprints: Blueprints,
 }
+
+/// The formats that it has.
+pub const FORMATS: &[Format] = &[Format::Human, Format::Json, Format::Sarif, Format::Github];
 
 /// Runs it.
 pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {

@@ -25,13 +25,13 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         Some(code) => {
             let rule = rule::by_code(code).ok_or_else(|| unknown(code))?;
             match report.format {
-                Format::Human => report.data(&page(rule))?,
                 Format::Json => report.json(&json(rule))?,
+                _ => report.data(&page(rule))?,
             }
         }
         None => match report.format {
-            Format::Human => report.data(&list())?,
-            Format::Json => report.json(&rule::all().map(json).collect::<Value>())?,
+            Format::Json => report.json(&rule::all().map(json).collect::<Vec<_>>())?,
+            _ => report.data(&list())?,
         },
     }
     Ok(Exit::Fine)
@@ -45,28 +45,17 @@ fn unknown(code: &str) -> Failure {
     }
 }
 
-/// The documentation as it is written in the source: its lines start with a space there.
-fn doc(rule: &Rule) -> String {
-    let lines = rule.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line));
-    lines.collect::<Vec<_>>().join("\n")
-}
-
 fn page(rule: &Rule) -> String {
-    format!("{}[{}]\n\n{}\n", rule.severity, rule.code, doc(rule).trim())
+    format!("{}[{}]\n\n{}\n", rule.severity, rule.code, rule.text())
 }
 
 fn list() -> String {
     let width = rule::all().map(|rule| rule.code.len()).max().unwrap_or_default();
     rule::all()
-        .map(|rule| {
-            let doc = doc(rule);
-            // The first paragraph is one sentence, on one line or two.
-            let first = doc.split("\n\n").next().unwrap_or_default().replace('\n', " ");
-            format!("{:width$}  {:7}  {first}\n", rule.code, rule.severity.to_string())
-        })
+        .map(|rule| format!("{:width$}  {:7}  {}\n", rule.code, rule.severity.to_string(), rule.summary()))
         .collect()
 }
 
 fn json(rule: &Rule) -> Value {
-    json!({ "code": rule.code, "severity": rule.severity, "doc": doc(rule).trim() })
+    json!({ "code": rule.code, "severity": rule.severity, "doc": rule.text() })
 }

@@ -57,12 +57,12 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     }
     next.push(format!("run `cvpn synth {blueprint}`, which writes out/{name}/"));
     match report.format {
-        Format::Human => {
+        Format::Json => report.json(&json!({ "written": written, "next": next }))?,
+        _ => {
             report.data(&written.iter().map(|path| format!("{path}\n")).collect::<String>())?;
             let steps = next.iter().enumerate().map(|(index, step)| format!("\n  {}. {step}", index + 1));
             report.say(format_args!("Next:{}", steps.collect::<String>()));
         }
-        Format::Json => report.json(&json!({ "written": written, "next": next }))?,
     }
     Ok(Exit::Fine)
 }

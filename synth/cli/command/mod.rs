@@ -4,35 +4,53 @@ pub mod access;
 pub mod cert;
 pub mod check;
 pub mod completions;
+pub mod cost;
 pub mod explain;
+pub mod graph;
 pub mod init;
 pub mod man;
 pub mod profile;
+pub mod report;
 pub mod runbook;
 pub mod saml;
 pub mod schema;
 pub mod synth;
 
-use crate::args::{Command, Notation};
+use crate::args::{Command, Format};
 use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
 
+impl Command {
+    /// The formats that it has.
+    fn formats(&self) -> &'static [Format] {
+        match self {
+            Command::Access(_) => access::FORMATS,
+            Command::Check(_) => check::FORMATS,
+            Command::Cost(_) => cost::FORMATS,
+            Command::Graph(_) => graph::FORMATS,
+            Command::Report(_) => report::FORMATS,
+            _ => Format::BOTH,
+        }
+    }
+}
+
 /// Runs the command that was asked for.
 pub fn run(command: Command, report: &Report) -> Result<Exit, Stop> {
-    let known = match &command {
-        Command::Access(_) => access::NOTATIONS,
-        _ => Notation::EVERYWHERE,
-    };
-    if !known.contains(&report.notation) {
-        let names: Vec<String> = known.iter().map(|notation| notation.name()).collect();
-        let failure = Failure::new(format!("this command does not print {}", report.notation.name()));
-        return Err(failure.help(format!("it prints {}", names.join(", "))).into());
+    let formats = command.formats();
+    if !formats.contains(&report.format) {
+        let formats: Vec<String> = formats.iter().map(|format| format!("`{format}`")).collect();
+        let failure = Failure::new(format!("this command has no format `{}`", report.format));
+        let words = if formats.len() == 1 { "it has only" } else { "its formats are" };
+        return Err(failure.help(format!("{words} {}", formats.join(", "))).into());
     }
     match command {
         Command::Synth(args) => synth::run(&args, report),
         Command::Access(args) => access::run(&args, report),
         Command::Check(args) => check::run(&args, report),
         Command::Runbook(args) => runbook::run(&args, report),
+        Command::Cost(args) => cost::run(&args, report),
+        Command::Graph(args) => graph::run(&args, report),
+        Command::Report(args) => report::run(&args, report),
         Command::Init(args) => init::run(&args, report),
         Command::Cert(args) => cert::run(&args, report),
         Command::Saml(args) => saml::run(&args, report),

@@ -51,10 +51,6 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let writable = !examination.has_errors() || examination.awaits_metadata();
     let text = examination.blueprint.as_ref().filter(|_| writable).map(|blueprint| runbook(blueprint, language));
     match report.format {
-        Format::Human => {
-            report.faults(&examination, faults.into_iter());
-            report.data(text.as_deref().unwrap_or_default())?;
-        }
         Format::Json => {
             let document = examination.document.iter();
             let faults = document.flat_map(|document| faults.iter().map(|fault| report::json(fault, document)));
@@ -64,6 +60,10 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
                 "faults": faults.collect::<Vec<_>>(),
                 "runbook": text,
             }))?;
+        }
+        _ => {
+            report.faults(&examination, faults.into_iter());
+            report.data(text.as_deref().unwrap_or_default())?;
         }
     }
     Ok(if text.is_some() { Exit::Fine } else { Exit::Faults })

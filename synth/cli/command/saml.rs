@@ -60,13 +60,6 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         inspected.push((Document::plain(name, ""), text, faults));
     }
     match report.format {
-        Format::Human => {
-            report
-                .data(&inspected.iter().map(|(document, text, _)| summary(&document.name, text)).collect::<String>())?;
-            for (document, _, faults) in &inspected {
-                faults.iter().for_each(|fault| report.fault(fault, document));
-            }
-        }
         Format::Json => report.json(
             &inspected
                 .iter()
@@ -81,6 +74,13 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
                 })
                 .collect::<Vec<_>>(),
         )?,
+        _ => {
+            report
+                .data(&inspected.iter().map(|(document, text, _)| summary(&document.name, text)).collect::<String>())?;
+            for (document, _, faults) in &inspected {
+                faults.iter().for_each(|fault| report.fault(fault, document));
+            }
+        }
     }
     let mut faults = inspected.iter().flat_map(|(_, _, faults)| faults);
     Ok(if faults.any(|fault| fault.severity == Severity::Error) { Exit::Faults } else { Exit::Fine })

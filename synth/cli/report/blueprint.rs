@@ -1,7 +1,7 @@
 //! Blueprints for people: their faults, a line for what was done with each, and the diff of stale output.
 
 use super::outcome::{Delivery, Done, Outcome};
-use super::{Exit, Report, Stop};
+use super::{Exit, Report, Stop, tools};
 use crate::args::{Format, VERSION};
 use crate::examine::Examination;
 use cvpn_blueprint::fault::{Fault, Severity};
@@ -42,6 +42,19 @@ impl Report {
         }
     }
 
+    /// Says what is wrong with a blueprint that is shown all the same.
+    pub fn errors(&self, examination: &Examination) {
+        if self.format == Format::Json || examination.exit() == Exit::Fine {
+            return;
+        }
+        let errors = examination.faults.iter().filter(|fault| fault.severity == Severity::Error);
+        self.faults(examination, errors.collect::<Vec<_>>().into_iter());
+        match &examination.failure {
+            Some(failure) => self.failure(failure),
+            None => self.say(format_args!("{}: {}", examination.file, count_faults(&examination.faults))),
+        }
+    }
+
     /// Says which files of folders were left out.
     pub fn skipped(&self, files: &[String]) {
         for file in files {
@@ -52,14 +65,16 @@ impl Report {
     /// Ends a command over blueprints: with the data for people, or with everything for machines.
     pub fn end(&self, outcomes: &[Outcome], data: &str) -> Result<Exit, Stop> {
         let said = match self.format {
-            Format::Human => {
-                self.total(outcomes);
-                self.data(data)
-            }
+            Format::Sarif => self.json(&tools::sarif(outcomes)),
+            Format::Github => self.data(&tools::github(outcomes)),
             Format::Json => self.json(&json!({
                 "tool": { "name": "cvpn", "version": VERSION },
                 "blueprints": outcomes.iter().map(Outcome::json).collect::<Vec<_>>(),
             })),
+            _ => {
+                self.total(outcomes);
+                self.data(data)
+            }
         };
         // What was found counts, even if the reader of the data has gone: `cvpn synth --check | head` still fails.
         match said {

@@ -3,10 +3,11 @@
 mod blueprint;
 mod diff;
 mod outcome;
+mod tools;
 
 pub use outcome::{Delivery, Done, Outcome};
 
-use crate::args::{Format, Notation, Speech};
+use crate::args::{Format, Speech};
 use crate::failure::Failure;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
@@ -50,8 +51,6 @@ impl From<Failure> for Stop {
 pub struct Report {
     /// For people or for machines.
     pub format: Format,
-    /// How data is written.
-    pub notation: Notation,
     /// Whether standard output takes colours.
     colour_of_data: bool,
     /// Whether data goes to a terminal.
@@ -65,9 +64,7 @@ impl Report {
     pub fn new(speech: Speech) -> Self {
         let colour_of_data = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
         let colour = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
-        let notation = speech.format;
-        let format = if notation == Notation::Json { Format::Json } else { Format::Human };
-        Report { format, notation, colour_of_data, terminal: io::stdout().is_terminal(), colour }
+        Report { format: speech.format, colour_of_data, terminal: io::stdout().is_terminal(), colour }
     }
 
     /// Prints data.

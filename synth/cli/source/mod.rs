@@ -36,6 +36,11 @@ struct Limit {
     words: &'static str,
 }
 
+/// Reads another file that the command line names.
+pub fn text(path: &Path) -> Result<String, Failure> {
+    read::beside(path).map_err(|why| Failure::new(format!("cannot read {}: {why}", path.display())))
+}
+
 impl Source {
     /// The blueprint of one argument, which is not a folder: a file, or `-` for standard input.
     pub fn of(argument: &Path) -> Self {

@@ -45,6 +45,7 @@ mod disk;
 mod folder;
 mod manifest;
 mod publish;
+mod replace;
 mod sweep;
 
 pub use compare::{Comparison, compare};
@@ -52,3 +53,4 @@ pub use disk::Disk;
 pub use folder::OutFolder;
 pub use manifest::{MANIFEST, Output};
 pub use publish::publish;
+pub use replace::replace;

@@ -69,6 +69,7 @@ mod dynamic;
 pub mod lower;
 pub mod resource;
 pub mod runbook;
+pub mod show;
 pub mod stack;
 pub mod target;
 

@@ -23,7 +23,7 @@ fn git(place: &Place, arguments: &[&str]) {
 }
 
 #[test]
-fn who_gains_and_who_loses_is_told_in_every_notation() {
+fn who_gains_and_who_loses_is_told_in_every_format() {
     let place = changed(WIDE.0, WIDE.1);
     let mut shown = String::new();
     for format in ["human", "markdown", "csv", "json"] {

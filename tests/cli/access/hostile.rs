@@ -1,4 +1,4 @@
-//! Hostile names: no notation acts on them.
+//! Hostile names: no format acts on them.
 
 use crate::support::place::Place;
 use crate::support::small;

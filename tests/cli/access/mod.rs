@@ -91,7 +91,7 @@ fn other_commands_refuse_formats_that_they_do_not_have() {
     let run = Place::small().run(&["check", "vpn.yaml", "--format", "csv"]);
     assert_eq!(
         run.shown(),
-        "exit status: 2\n----- stdout -----\n----- stderr -----\nerror: this command does not print csv\nhelp: it prints human, json\n"
+        "exit status: 2\n----- stdout -----\n----- stderr -----\nerror: this command has no format `csv`\nhelp: its formats are `human`, `json`, `sarif`, `github`\n"
     );
 }
 

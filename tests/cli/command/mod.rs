@@ -1,10 +1,14 @@
 //! The commands.
 
 mod check;
+mod code_hosts;
+mod cost;
 mod explain;
+mod graph;
 mod init;
 mod metadata;
 mod pages;
+mod report;
 mod runbook;
 mod schema;
 mod synth;

@@ -1,4 +1,4 @@
-//! What a change gives and takes, in each notation.
+//! What a change gives and takes, in each format.
 
 use super::print::{markdown_table, names};
 use cvpn_blueprint::access::{Change, Reach, Who};

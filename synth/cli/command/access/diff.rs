@@ -1,9 +1,8 @@
 //! `cvpn access diff`: what a change of a blueprint gives to people and takes from them.
 
-use super::Shape;
 use super::changes::Told;
 use super::print::csv_table;
-use crate::args::Notation;
+use crate::args::Format;
 use crate::examine;
 use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
@@ -23,7 +22,10 @@ use std::path::PathBuf;
 Examples:
   cvpn access diff main:vpn.yaml vpn.yaml
   cvpn access diff main:vpn.yaml vpn.yaml --format markdown   for a comment on a pull request
-  cvpn access diff main:vpn.yaml vpn.yaml --no-widening       in CI: exit 3 if anybody gains")]
+  cvpn access diff main:vpn.yaml vpn.yaml --no-widening       in CI: exit 3 if anybody gains
+
+Formats:
+  human, json, csv, markdown")]
 pub struct Args {
     /// The blueprint before the change
     #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
@@ -34,8 +36,6 @@ pub struct Args {
     /// Exit with 3 if anybody gains anything
     #[arg(long)]
     no_widening: bool,
-    #[command(flatten)]
-    shape: Shape,
 }
 
 /// Runs it.
@@ -48,14 +48,14 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let (old, new) = (Reach::of(old), Reach::of(new));
     let changes = difference(&old, &new);
     let told = Told { old: &old, new: &new, changes: &changes };
-    match report.notation {
-        Notation::Json => report.json(&told.json())?,
-        Notation::Csv => {
+    match report.format {
+        Format::Json => report.json(&told.json())?,
+        Format::Csv => {
             let head = ["destination", "change", "who"];
             report.data(&csv_table(&head, told.lines())?)?;
         }
-        Notation::Markdown => report.data(&told.markdown())?,
-        Notation::Human => report.data(&visible(&told.human()))?,
+        Format::Markdown => report.data(&told.markdown())?,
+        _ => report.data(&visible(&told.human()))?,
     }
     let widens = changes.iter().filter(|change| !change.gained.is_empty()).count();
     if widens > 0 && args.no_widening {

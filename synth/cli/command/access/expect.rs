@@ -2,7 +2,7 @@
 
 use super::answer::{Cut, Question};
 use super::print::Grounds;
-use crate::args::Notation;
+use crate::args::Format;
 use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
 use crate::source::Source;
@@ -13,16 +13,16 @@ use std::path::Path;
 
 /// Compares a blueprint with the expectations of a file.
 pub fn run(file: &Path, reach: &Reach, text: &Document, report: &Report) -> Result<Exit, Stop> {
-    if ![Notation::Human, Notation::Json].contains(&report.notation) {
-        let failure = Failure::new(format!("expectations are not told in {}", report.notation.name()));
-        return Err(failure.help("they are told in human and json").into());
+    if !Format::BOTH.contains(&report.format) {
+        let failure = Failure::new(format!("expectations have no format `{}`", report.format));
+        return Err(failure.help("their formats are `human`, `json`").into());
     }
     let source = Source::of(file);
     let Expectations { document, list, faults: mut found } = Expectations::parse(&source.name, source.text?);
     let list = list.unwrap_or_default();
     found.extend(Expectations::check(&list, reach, text));
     faults::in_file_order(&mut found, &document);
-    if report.notation == Notation::Json {
+    if report.format == Format::Json {
         let decisions: Vec<Value> = list.iter().flat_map(|one| answers(one, reach, text)).collect();
         let found: Vec<Value> = found.iter().map(|fault| faults::json(fault, &document)).collect();
         report.json(&json!({ "decisions": decisions, "faults": found }))?;

@@ -8,11 +8,8 @@ mod left_out;
 mod people;
 mod policy;
 mod print;
-mod shape;
 
-pub use shape::NOTATIONS;
-
-use crate::args::Notation;
+use crate::args::Format;
 use crate::examine::{self, Examination};
 use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
@@ -24,7 +21,6 @@ use cvpn_blueprint::fault::{Fault, Severity};
 use cvpn_blueprint::model::Blueprint;
 use cvpn_blueprint::report::visible;
 use cvpn_blueprint::types::{Destination, GroupName, UserName};
-use shape::Shape;
 use std::path::PathBuf;
 
 /// Say who reaches what, by which rule and over which route
@@ -44,6 +40,9 @@ Examples:
   cvpn access vpn.yaml --expect access.yaml             in CI: fail if the answers are others
   cvpn access vpn.yaml --context laptop.json            whether the authorization policy lets it in
   cvpn access diff main:vpn.yaml vpn.yaml               what a change gives and takes
+
+Formats:
+  human, json, csv, markdown; with --expect human, json
 
 A file of expectations is a list of entries such as
   - { group: DBA, to: 10.0.20.5, allowed: true }
@@ -78,9 +77,10 @@ pub struct Args {
     /// Evaluate the authorization policy for the attributes of a device and a user, as a policy reads them
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "expect")]
     context: Option<PathBuf>,
-    #[command(flatten)]
-    shape: Shape,
 }
+
+/// The formats that it has.
+pub const FORMATS: &[Format] = &[Format::Human, Format::Json, Format::Csv, Format::Markdown];
 
 #[derive(Debug, Subcommand)]
 enum Sub {
@@ -117,20 +117,20 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     };
     let question = Question { reach: &reach, document, asked: &asked, to: &args.to };
     let beside = policy.as_ref().map(|told| told.words());
-    match report.notation {
-        Notation::Json => print::json(&question, policy.as_ref(), report)?,
-        notation if args.matrix => report.data(&print::matrix(&question, notation)?)?,
-        Notation::Csv => report.data(&print::csv(&question)?)?,
-        Notation::Markdown => report.data(&print::markdown(&question))?,
-        Notation::Human => report.data(&print::human(&question))?,
+    match report.format {
+        Format::Json => print::json(&question, policy.as_ref(), report)?,
+        format if args.matrix => report.data(&print::matrix(&question, format)?)?,
+        Format::Csv => report.data(&print::csv(&question)?)?,
+        Format::Markdown => report.data(&print::markdown(&question))?,
+        _ => report.data(&print::human(&question))?,
     }
-    match report.notation {
-        Notation::Json => {}
-        Notation::Human => {
+    match report.format {
+        Format::Json => {}
+        Format::Csv | Format::Markdown => beside.iter().for_each(|words| report.note(words)),
+        _ => {
             report.data(&beside.map(|words| visible(&words) + "\n").unwrap_or_default())?;
             report.note(&left_out::not_evaluated(blueprint, policy.is_some()));
         }
-        Notation::Csv | Notation::Markdown => beside.iter().for_each(|words| report.note(words)),
     }
     Ok(exit)
 }

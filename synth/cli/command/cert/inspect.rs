@@ -51,13 +51,13 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let sources = files.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
     let inspection = inspect(&sources, Terms { now: clock::now()?, warn_days: args.warn_days });
     match report.format {
-        Format::Human => {
+        Format::Json => report.json(&inspection.json())?,
+        _ => {
             report.data(&inspection.text())?;
             for (fault, document) in inspection.faults() {
                 report.fault(fault, document);
             }
         }
-        Format::Json => report.json(&inspection.json())?,
     }
     Ok(if inspection.failed() { Exit::Faults } else { Exit::Fine })
 }

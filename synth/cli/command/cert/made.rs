@@ -10,7 +10,13 @@ use serde_json::json;
 pub(super) fn print(made: &[Made], next: &[String], folder: &Folder, report: &Report) -> Result<(), Stop> {
     let path = |made: &Made| folder.shown(&made.file).display().to_string();
     match report.format {
-        Format::Human => {
+        Format::Json => {
+            let files = made.iter().map(|made| {
+                json!({ "file": path(made), "until": made.until.date().to_string(), "ends_with_ca": made.ends_with_ca })
+            });
+            report.json(&json!({ "made": files.collect::<Vec<_>>(), "next": next }))
+        }
+        _ => {
             let width = made.iter().map(|made| path(made).len()).max().unwrap_or_default();
             let lines = made.iter().map(|made| format!("{:width$}  until {}\n", path(made), made.until.date()));
             report.data(&lines.collect::<String>())?;
@@ -20,12 +26,6 @@ pub(super) fn print(made: &[Made], next: &[String], folder: &Folder, report: &Re
             let steps = next.iter().enumerate().map(|(index, step)| format!("\n  {}. {step}", index + 1));
             report.say(format_args!("Next:{}", steps.collect::<String>()));
             Ok(())
-        }
-        Format::Json => {
-            let files = made.iter().map(|made| {
-                json!({ "file": path(made), "until": made.until.date().to_string(), "ends_with_ca": made.ends_with_ca })
-            });
-            report.json(&json!({ "made": files.collect::<Vec<_>>(), "next": next }))
         }
     }
 }

@@ -43,8 +43,8 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let expected = Expected { endpoint: args.endpoint.as_ref(), ca: ca.as_ref(), server: server.as_ref() };
     let checked = profile::check(&profile, &expected, Terms { now: clock::now()?, warn_days: args.warn_days });
     match report.format {
-        Format::Human => say(&checked, report),
         Format::Json => report.json(&checked.json())?,
+        _ => say(&checked, report),
     }
     Ok(if checked.failed() { Exit::Faults } else { Exit::Fine })
 }

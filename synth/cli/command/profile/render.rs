@@ -119,16 +119,16 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let written = (!checked.failed()).then(|| args.output.display().to_string());
     let next = hand_out::steps(&args.output, args.cert.is_some(), &text);
     match report.format {
-        Format::Human => {
+        Format::Json => report.json(&json!({
+            "written": written, "next": next, "faults": checked.json()["faults"],
+        }))?,
+        _ => {
             let steps = next.iter().enumerate().map(|(index, step)| format!("\n  {}. {step}", index + 1));
             if let Some(written) = &written {
                 report.data(&format!("{written}\n"))?;
                 report.say(format_args!("Next:{}", steps.collect::<String>()));
             }
         }
-        Format::Json => report.json(&json!({
-            "written": written, "next": next, "faults": checked.json()["faults"],
-        }))?,
     }
     Ok(if checked.failed() { Exit::Faults } else { Exit::Fine })
 }

@@ -4,7 +4,7 @@ mod access;
 mod endpoint;
 mod identity;
 mod lanes;
-mod monitoring;
+pub(crate) mod monitoring;
 mod network;
 
 use crate::resource::{Association, Endpoint, ManagedGroup};

@@ -21,13 +21,19 @@ pub(super) fn lower(
     certificate: &Value<CertificateArn>,
     plan: &mut Plan,
 ) {
-    let Some(monitoring) = blueprint.monitoring.as_ref().filter(|monitoring| monitoring.alarms) else { return };
-    let federated = matches!(blueprint.sign_in(), Some(SignIn::IdentityCenter(_) | SignIn::Provider(_)));
-    let mutual = blueprint.endpoint.authentication.as_ref().is_some_and(|methods| methods.mutual.is_some());
+    let Some(monitoring) = &blueprint.monitoring else { return };
     let mut notify = monitoring.notify.clone();
     notify.sort();
     notify.dedup();
-    let mut add = |watched, subject, threshold| {
+    for watched in watched(blueprint) {
+        let of_endpoint = AlarmSubject::Endpoint(endpoint.id());
+        let (subject, threshold) = match watched {
+            Watched::IdpCertificate => (of_endpoint, IDP_CERTIFICATE_DAYS),
+            Watched::ServerCertificate => (AlarmSubject::Certificate(certificate.clone()), SERVER_CERTIFICATE_DAYS),
+            Watched::RevocationList => (of_endpoint, REVOCATION_LIST_DAYS),
+            Watched::AuthenticationFailures => (of_endpoint, FAILURES),
+            Watched::Connections => (of_endpoint, connections(blueprint) / 5 * 4),
+        };
         plan.add(Alarm {
             of: blueprint.name.to_string(),
             metric: Metric { watched, subject },
@@ -35,27 +41,28 @@ pub(super) fn lower(
             notify: notify.clone(),
             tags: tags(blueprint),
         });
-    };
-    let of_endpoint = || AlarmSubject::Endpoint(endpoint.id());
-    if federated {
-        add(Watched::IdpCertificate, of_endpoint(), IDP_CERTIFICATE_DAYS);
     }
-    add(Watched::ServerCertificate, AlarmSubject::Certificate(certificate.clone()), SERVER_CERTIFICATE_DAYS);
-    if mutual {
-        add(Watched::RevocationList, of_endpoint(), REVOCATION_LIST_DAYS);
+}
+
+/// What is watched, an alarm each.
+pub(crate) fn watched(blueprint: &Blueprint) -> Vec<Watched> {
+    if !blueprint.monitoring.as_ref().is_some_and(|monitoring| monitoring.alarms) {
+        return Vec::new();
     }
-    add(Watched::AuthenticationFailures, of_endpoint(), FAILURES);
-    add(Watched::Connections, of_endpoint(), connections(blueprint) / 5 * 4);
+    let federated = matches!(blueprint.sign_in(), Some(SignIn::IdentityCenter(_) | SignIn::Provider(_)));
+    let mutual = blueprint.endpoint.authentication.as_ref().is_some_and(|methods| methods.mutual.is_some());
+    let mut watched = Vec::new();
+    watched.extend(federated.then_some(Watched::IdpCertificate));
+    watched.push(Watched::ServerCertificate);
+    watched.extend(mutual.then_some(Watched::RevocationList));
+    watched.extend([Watched::AuthenticationFailures, Watched::Connections]);
+    watched
 }
 
 /// The connections that the endpoint can hold: its quota, or half of the client CIDR, whichever is less.
 fn connections(blueprint: &Blueprint) -> u32 {
     let network = &blueprint.network;
-    let associations = match &network.transit_gateway {
-        Some(gateway) if gateway.availability_zones.is_empty() => 2,
-        Some(gateway) => gateway.availability_zones.len(),
-        None => network.subnets.len(),
-    };
+    let associations = network.associations();
     let quotas = blueprint.capacity.as_ref().and_then(|capacity| capacity.quotas.as_ref());
     let quota = quotas.and_then(|quotas| quotas.connections).unwrap_or_else(|| {
         let last = Quotas::CONNECTIONS.len();

@@ -2,7 +2,7 @@
 
 use super::super::answer::Question;
 use super::{csv_table, markdown_table};
-use crate::args::Notation;
+use crate::args::Format;
 use crate::failure::Failure;
 use cvpn_blueprint::access::Part;
 use cvpn_blueprint::report::visible;
@@ -11,7 +11,7 @@ use std::fmt::Write;
 
 /// The table: a line for each range on which the answers of all people stay the same. Where nothing is named, only what
 /// somebody reaches.
-pub fn matrix(question: &Question, notation: Notation) -> Result<String, Failure> {
+pub fn matrix(question: &Question, format: Format) -> Result<String, Failure> {
     let parts: Vec<Part> = question
         .reach
         .partition(question.asked, question.ranges())
@@ -23,17 +23,17 @@ pub fn matrix(question: &Question, notation: Notation) -> Result<String, Failure
         let cells = (0..names.len()).map(|index| if part.people.contains(&index) { yes } else { no }.to_owned());
         std::iter::once(part.range.to_string()).chain(cells).collect::<Vec<String>>()
     };
-    match notation {
-        Notation::Csv => {
+    match format {
+        Format::Csv => {
             let head: Vec<&str> = std::iter::once("destination").chain(names.iter().map(String::as_str)).collect();
             csv_table(&head, parts.iter().map(|part| line(part, ["yes", "no"])))
         }
-        Notation::Markdown => {
+        Format::Markdown => {
             let names: Vec<String> = names.iter().map(|name| escape(name)).collect();
             let head: Vec<&str> = std::iter::once("Destination").chain(names.iter().map(String::as_str)).collect();
             Ok(markdown_table(&head, parts.iter().map(|part| line(part, ["yes", "–"]))))
         }
-        Notation::Human | Notation::Json => {
+        _ => {
             // Names can be long, so the columns have numbers.
             let mut text = String::new();
             for (index, name) in names.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The answers, in each notation.
+//! The answers, in each format.
 
 mod csv;
 mod human;

@@ -1,0 +1,8 @@
+//! What a VPN is like, shown before it exists. Each view is data first, and printed at its end.
+
+pub mod cost;
+pub mod graph;
+pub mod page;
+mod reach;
+
+pub use reach::{Reach, Routed, reach};

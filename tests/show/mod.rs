@@ -1,0 +1,5 @@
+//! What a VPN is like, shown before it exists.
+
+mod cost;
+mod graph;
+mod page;

@@ -1,0 +1,163 @@
+//! The report.
+
+use crate::support::{TODAY, circumstances, gallery, small};
+use cvpn_blueprint::{Date, Document, examine};
+use cvpn_compiler::show::cost::{self, Prices, WORKING};
+use cvpn_compiler::show::page::{Vpn, page};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// The report of a blueprint.
+fn report(text: &str) -> String {
+    report_at(text, TODAY)
+}
+
+fn report_at(text: &str, today: Date) -> String {
+    let parsed = Document::parse("vpn.yaml", text);
+    let whole = parsed.faults.is_empty();
+    let blueprint = parsed.blueprint.clone().filter(|_| whole);
+    let files = blueprint.as_ref().map(|blueprint| circumstances(blueprint).files).unwrap_or_default();
+    let examined = examine(parsed, circumstances);
+    let estimate = blueprint.as_ref().map(|blueprint| cost::estimate(blueprint, &Prices::embedded(), WORKING));
+    let vpn = Vpn {
+        document: &examined.document,
+        blueprint: blueprint.as_ref(),
+        files: &files,
+        faults: &examined.faults,
+        estimate: estimate.as_ref(),
+    };
+    page(&[vpn], "1.0.0", Some(today))
+}
+
+/// What stands between two texts, each time.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> Vec<&'a str> {
+    text.split(start).skip(1).map(|rest| rest.split(end).next().unwrap_or_default()).collect()
+}
+
+/// The start of each element with the names of its attributes, and how often it stands there.
+fn elements(html: &str) -> BTreeMap<String, usize> {
+    let mut elements = BTreeMap::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let end = rest.find('>').unwrap_or(rest.len());
+        let name: String = rest[..end].chars().take_while(|letter| !letter.is_whitespace()).collect();
+        *elements.entry(name).or_default() += 1;
+    }
+    elements
+}
+
+fn data(html: &str) -> Value {
+    let blocks = between(html, "<script type=\"application/json\" id=\"vpn-1-data\">", "</script>");
+    assert_eq!(blocks.len(), 1);
+    serde_json::from_str(blocks[0]).expect("JSON")
+}
+
+#[test]
+fn it_has_all_parts_in_their_order() {
+    let html = report(&gallery("multi-group"));
+    let headings = between(&html, "<h3>", "</h3>");
+    assert_eq!(headings, ["Picture", "Who reaches what", "Faults", "Cost", "Certificates", "Checklist"]);
+    for text in ["<svg ", "2616.02", "Not, despite a wider rule", "CloudFormation cannot make users", "1. Open IAM"] {
+        assert!(html.contains(text), "{text} in {html}");
+    }
+    assert!(html.matches("<input type=\"checkbox\" aria-label=\"Done\">").count() > 10);
+}
+
+#[test]
+fn it_needs_nothing_from_elsewhere() {
+    let html = report(&gallery("multi-group"));
+    for attribute in ["src=\"", "url(", "@import", "fetch(", "XMLHttpRequest", "<iframe", "<object"] {
+        assert!(!html.contains(attribute), "{attribute}");
+    }
+    assert_eq!(between(&html, "<link ", ">"), ["rel=\"icon\" href=\"data:,\""]);
+}
+
+#[test]
+fn only_the_pages_own_script_may_run() {
+    let html = report(&gallery("multi-group"));
+    let scripts = between(&html, "<script>", "</script>");
+    assert_eq!(scripts.len(), 1);
+    let digest = data_encoding::BASE64.encode(&Sha256::digest(scripts[0]));
+    assert!(html.contains(&format!("default-src 'none'; script-src 'sha256-{digest}';")), "{digest}");
+}
+
+#[test]
+fn the_look_up_has_the_rules_with_their_lines_and_the_routes() {
+    let text = gallery("multi-group");
+    let data = data(&report(&text));
+    let rules = data["rules"].as_array().expect("rules");
+    assert_eq!(rules.len(), 4);
+    for rule in rules {
+        let line = text.lines().nth(rule["line"].as_u64().expect("a line") as usize - 1).expect("a line");
+        assert!(line.contains(rule["to"].as_str().expect("a network")), "{rule} {line}");
+    }
+    let routes: Vec<&str> =
+        data["routes"].as_array().expect("routes").iter().filter_map(|one| one["to"].as_str()).collect();
+    assert_eq!(routes, ["10.0.0.0/16", "10.50.0.0/16", "172.20.0.0/16"]);
+}
+
+#[test]
+fn the_matrix_says_who_is_let_in_and_who_is_not_despite_a_wider_rule() {
+    let html = report(&gallery("multi-group"));
+    let row = between(&html, "<th scope=\"row\">10.0.20.0/24</th>", "</tr>")[0];
+    let cells: Vec<String> =
+        between(row, "<td", "</td>").iter().map(|cell| cell.split_once('>').expect("a cell").1.to_owned()).collect();
+    assert_eq!(cells, ["Database subnet", "✓ yes", "no", "✓ yes", "VPN-Engineering", "routed"]);
+}
+
+#[test]
+fn nobody_reaches_what_has_no_route() {
+    let html = report(&small(&[("to: 10.0.1.0/24", "to: 172.16.0.0/12")]));
+    let row = between(&html, "<th scope=\"row\">172.16.0.0/12</th>", "</tr>")[0];
+    assert!(row.contains(">no</td>") && row.contains("<td class=\"bad\">no route leads there</td>"), "{row}");
+}
+
+/// Marks of HTML, of scripts, of Markdown and of templates.
+const HOSTILE: &str = "]]>-->\u{3c}/script>\u{3c}script>alert(1)\u{3c}/script>\u{3c}img/src=x/onerror=alert(1)>'\"`&lt;{{x}}[a](javascript:b)";
+
+#[test]
+fn a_hostile_name_is_text_wherever_it_stands() {
+    let edits = |name: &str, text: &str| {
+        let name = serde_json::to_string(name).expect("a text");
+        text.replace("Staff", &name)
+            .replace("Application subnet", &name)
+            .replace("People who may connect", &name)
+            .replace("name: AWS Client VPN", &format!("name: {}", &name.replace("[a](javascript:b)", "")))
+    };
+    let text = small(&[]) + "\ntags: { team: x }\n";
+    let (harmless, hostile) = (report(&edits("x", &text)), report(&edits(HOSTILE, &text)));
+    assert_eq!(elements(&hostile), elements(&harmless));
+    assert!(!hostile.contains("<img") && !hostile.contains("href=\"javascript"), "{hostile}");
+    let group = data(&hostile)["rules"][0]["groups"][0].clone();
+    assert_eq!(group, HOSTILE);
+}
+
+#[test]
+fn a_blueprint_with_errors_is_shown_with_its_faults() {
+    let html = report(&small(&[("192.168.0.0/22", "192.168.0.0/24")]));
+    assert!(html.contains("<svg ") && html.contains("<code>vpn.yaml:16:16</code> · client-cidr-size"), "{html}");
+    assert!(html.contains("<p>1 error.</p>"));
+}
+
+#[test]
+fn a_blueprint_that_cannot_be_read_whole_has_its_faults_alone() {
+    let html = report(&small(&[("network:\n", "netwrok: 1\nnetwork:\n")]));
+    assert!(html.contains("It cannot be shown, because it cannot be read whole: 1 error."), "{html}");
+    assert!(!html.contains("<svg ") && html.contains("unknown-key"));
+}
+
+#[test]
+fn certificates_have_their_dates_and_the_days_left() {
+    let html = report(&gallery("quickstart"));
+    let rows = between(&html, "<h3>Certificates</h3>", "<h3>")[0];
+    assert!(rows.contains("<th scope=\"row\">Signs for AWS Client VPN</th><td>no end</td>"), "{rows}");
+    let html = report(&small(&[("    metadata: saml/client-vpn.xml\n", "")]));
+    assert!(html.contains("the metadata is not there yet"), "{html}");
+}
+
+#[test]
+fn the_same_blueprint_gives_the_same_page() {
+    assert_eq!(report(&gallery("zero-trust")), report(&gallery("zero-trust")));
+}
