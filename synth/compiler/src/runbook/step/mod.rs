@@ -12,7 +12,7 @@ pub(super) use identity::metadata;
 pub(super) use ready::{CERTIFICATE_ARN, import_certificate};
 
 use cvpn_blueprint::fault::Target;
-use cvpn_blueprint::model::{Application, Authentication, Blueprint, IdentityCenter};
+use cvpn_blueprint::model::{self, Application, Authentication, Blueprint, Federated, IdentityCenter};
 use serde::Serialize;
 
 /// A step. `kind` names the part of the template that prints it.
@@ -25,7 +25,7 @@ pub(super) enum Step<'a> {
     SignIn(identity::SignIn),
     /// See that the external identity provider asks for a second factor.
     SignInElsewhere,
-    /// Make a SAML application in Identity Center.
+    /// Make a SAML application in Identity Center, or compare the one that exists.
     Application(identity::Application<'a>),
     /// See that the application at another identity provider is as AWS wants it.
     IdentityProvider(identity::Provider<'a>),
@@ -108,6 +108,14 @@ impl<'a> SignsIn<'a> {
 pub(super) fn applications(center: &IdentityCenter) -> impl Iterator<Item = (&Application, bool)> {
     let portal = center.portal_application.iter().map(|application| (application, true));
     std::iter::once((&center.application, false)).chain(portal)
+}
+
+/// The SAML providers that exist already, and in whose place the output makes none.
+pub(super) fn existing_providers(blueprint: &Blueprint) -> Option<&Federated> {
+    match blueprint.sign_in()? {
+        model::SignIn::Provider(federated) => Some(federated),
+        _ => None,
+    }
 }
 
 pub(super) fn methods(blueprint: &Blueprint) -> Option<&Authentication> {
