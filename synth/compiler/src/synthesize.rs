@@ -20,19 +20,25 @@ pub struct Synthesis {
 
 /// Compiles a checked blueprint for its targets and writes its runbook. `tool` is the version that the templates name.
 pub fn synthesize(checked: &Checked, tool: &str) -> Synthesis {
-    let mut synthesis = compile(checked, tool);
+    let (mut synthesis, templates) = compiled(checked, tool);
     let paths = synthesis.artifacts.iter().map(|artifact| &artifact.path);
     let folders: Vec<&str> = paths.filter_map(|path| path.split('/').next()).collect();
     let written: Vec<Target> = checked.targets().filter(|target| folders.contains(&folder(*target))).collect();
     if !written.is_empty() {
-        synthesis.artifacts.extend(runbook::artifacts(checked.blueprint(), &written));
+        synthesis.artifacts.extend(runbook::artifacts(checked.blueprint(), &written, &templates));
     }
     synthesis
 }
 
 /// Compiles a checked blueprint for its targets, without the runbook.
 pub fn compile(checked: &Checked, tool: &str) -> Synthesis {
+    compiled(checked, tool).0
+}
+
+/// What comes out, and of its templates what the runbook tells people to deploy.
+fn compiled(checked: &Checked, tool: &str) -> (Synthesis, Vec<runbook::Template>) {
     let mut synthesis = Synthesis::default();
+    let mut deployed = Vec::new();
     for target in checked.targets() {
         let plan = lower(checked, target);
         let mut add = |file: &str, text| {
@@ -43,6 +49,7 @@ pub fn compile(checked: &Checked, tool: &str) -> Synthesis {
                 let templates = cfn::templates(&plan, tool);
                 let faults = size(&templates);
                 if !faults.iter().any(|fault| fault.blocks.is_some()) {
+                    deployed.extend(templates.iter().map(runbook::Template::of));
                     templates.into_iter().for_each(|printed| add(&printed.file, printed.text));
                 }
                 synthesis.faults.extend(faults);
@@ -54,7 +61,7 @@ pub fn compile(checked: &Checked, tool: &str) -> Synthesis {
         }
     }
     synthesis.faults.retain(|fault| !checked.accepts(fault));
-    synthesis
+    (synthesis, deployed)
 }
 
 /// The folder of a target's files.
