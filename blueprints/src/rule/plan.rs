@@ -48,5 +48,19 @@ rule! {
     SERVER_NAME_CHANGED = "server-name-changed", Warning
 }
 
+rule! {
+    /// Compared with the output that is there, routes or rules move from one template to another.
+    ///
+    /// A VPN that grows beyond one template has its routes and rules in templates beside `vpn.template.json`; one that
+    /// shrinks has them back in it, and the templates beside it are gone while their stacks still stand. Each stack knows
+    /// only its own, and AWS refuses a second route or rule for the same network while another stack holds the first:
+    /// the deployment fails and rolls back. So the stack that loses them comes first. When `vpn.template.json` loses
+    /// them, deploy it first. When a template beside it does, delete its stack before you deploy anything.
+    ///
+    /// Source: EC2 API, error codes, InvalidClientVpnDuplicateRoute and InvalidClientVpnDuplicateAuthorizationRule.
+    MOVES_BETWEEN_STACKS = "moves-between-stacks", Warning
+}
+
 /// The rules of this file.
-pub(super) static ALL: &[&Rule] = &[&TEMPLATE_SIZE, &ENDPOINT_REPLACED, &DESCRIPTION_ONLY_CHANGE, &SERVER_NAME_CHANGED];
+pub(super) static ALL: &[&Rule] =
+    &[&TEMPLATE_SIZE, &ENDPOINT_REPLACED, &DESCRIPTION_ONLY_CHANGE, &SERVER_NAME_CHANGED, &MOVES_BETWEEN_STACKS];

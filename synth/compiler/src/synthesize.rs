@@ -96,12 +96,14 @@ fn size(templates: &[cfn::Printed]) -> Vec<Fault> {
         templates.iter().map(|printed| printed.file.as_str()).filter(|file| file.starts_with("vpn-")).collect();
     if !beside.is_empty() {
         faults.push(
-            fault(format!("the VPN is too large for one template; {} stand beside vpn.template.json", beside.join(", ")))
-                .help(
-                    "deploy them after it, with its outputs as their parameters, and delete them before it; when a VPN \
-                     grows beyond one template for the first time, delete its routes and rules from the old stack first, \
-                     because AWS refuses a second one for the same network",
-                ),
+            fault(format!(
+                "the VPN is too large for one template; {} stand beside vpn.template.json",
+                beside.join(", ")
+            ))
+            .help(
+                "deploy them after it, one after another, with its outputs as their parameters, as the runbook says; \
+                     delete them before it",
+            ),
         );
     }
     faults
