@@ -1,7 +1,7 @@
 //! What a change of the blueprint does to a VPN that was deployed before.
 
 use crate::support::{circumstances, edit, parsed, small};
-use cvpn_blueprint::fault::Fault;
+use cvpn_blueprint::fault::{Fault, Severity, Target};
 use cvpn_blueprint::{Checked, check};
 use cvpn_compiler::{changes, synthesize};
 use std::fmt::Write;
@@ -89,4 +89,50 @@ fn a_route_whose_description_changes_is_told_of_once() {
     let faults = found(DESCRIBED, &before, &edit(&before, &[("description: Old", "description: New")]));
     assert_eq!(faults.len(), 1, "{:?}", told(&faults));
     assert_eq!(faults[0].place.path, cvpn_blueprint::path!["network", "routes", 0usize]);
+}
+
+#[test]
+fn another_authority_behind_the_same_domain_is_told_of() {
+    let certificate = |of: &str| {
+        let arn = "    arn: arn:aws:acm:ap-northeast-1:111122223333:certificate/00000000-0000-0000-0000-000000000000";
+        small(&[(arn, &format!("    {of}"))])
+    };
+    let issued = certificate("issued: { domain: vpn.example.com }");
+    let validated = certificate("dns_validated: { domain: vpn.example.com, hosted_zone_id: Z0123456789ABCDEFGHIJ }");
+    let faults = found("server-authority-changed", &issued, &validated);
+    assert_eq!(faults.len(), 1, "{:?}", told(&faults));
+    assert!(faults[0].message.contains("from `issued` to `dns_validated`"), "{}", faults[0].message);
+    assert!(found("server-authority-changed", &issued, &issued).is_empty());
+    let other = issued.replace("vpn.example.com", "other.example.com");
+    assert_eq!(found("server-name-changed", &issued, &other).len(), 1);
+}
+
+/// More groups than one template has outputs for, with Identity Center in another Region.
+fn groups(count: usize) -> String {
+    let groups: String = (0..count).map(|number| format!("    Group{number}: {{ description: Group }}\n")).collect();
+    let names: Vec<String> = (0..count).map(|number| format!("Group{number}")).collect();
+    let text = small(&[
+        ("    Staff: { description: People who may connect }\n", &groups),
+        ("[Staff]", &format!("[{}]", names.join(", "))),
+        ("  identity_store_id:", "  region: us-east-1\n  identity_store_id:"),
+    ]);
+    text + "capacity: { quotas: { rules: 1000 } }\n"
+}
+
+#[test]
+fn what_cloudformation_does_not_take_leaves_terraform() {
+    let text = groups(210);
+    let output = synthesize(&checked(&text), "0");
+    let sizes: Vec<_> = output.faults.iter().filter(|fault| fault.blocks == Some(Target::CloudFormation)).collect();
+    assert!(!sizes.is_empty() && sizes.iter().all(|fault| fault.severity == Severity::Warning), "{sizes:?}");
+    let has = |start: &str| output.artifacts.iter().any(|artifact| artifact.path.starts_with(start));
+    assert!(has("terraform/") && has("RUNBOOK.md") && !has("cloudformation/"));
+
+    let blueprint = parsed(&text);
+    let mut circumstances = circumstances(&blueprint);
+    circumstances.targets = vec![Target::CloudFormation];
+    let alone = check(blueprint, circumstances).0.expect("no error of the blueprint");
+    let output = synthesize(&alone, "0");
+    assert!(output.faults.iter().any(|fault| fault.code == "template-size" && fault.severity == Severity::Error));
+    assert!(output.artifacts.is_empty());
 }

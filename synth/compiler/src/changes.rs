@@ -32,23 +32,28 @@ pub fn changes<'a>(checked: &Checked, before: impl IntoIterator<Item = &'a str>)
         }
     }
     faults.extend(moved(&plan, &old, &templates));
-    let old_domain = old.iter().find_map(|template| template["Metadata"]["cvpn"]["ServerDomain"].as_str());
-    if let (Some(old), Some(new)) = (old_domain, &plan.server_domain)
-        && old != new
-    {
-        let place = path!["endpoint", "server_certificate"];
-        faults.push(
-            Fault::new(
-                &plan::SERVER_NAME_CHANGED,
-                place,
-                format!("the server certificate's domain changes from {old} to {new}"),
-            )
-            .label("profiles pin the domain")
-            .help("keep the domain, or hand out new profiles to everyone on the day of the change"),
-        );
-    }
+    faults.extend(server_changed(&plan, &old));
     faults.retain(|fault| !checked.accepts(fault));
     faults
+}
+
+/// A server certificate that the profiles which people have do not fit.
+fn server_changed(plan: &Plan, old: &[Value]) -> Option<Fault> {
+    let noted = |name: &str| old.iter().find_map(|template| template["Metadata"]["cvpn"][name].as_str());
+    let place = path!["endpoint", "server_certificate"];
+    let (domain, new) = (noted("ServerDomain")?, plan.server_domain.as_ref()?);
+    if domain != new {
+        let message = format!("the server certificate's domain changes from {domain} to {new}");
+        let fault = Fault::new(&plan::SERVER_NAME_CHANGED, place, message).label("profiles pin the domain");
+        return Some(fault.help("keep the domain, or hand out new profiles to everyone on the day of the change"));
+    }
+    // Certificates that `cvpn cert` makes and those of ACM have no CA in common. Templates of earlier versions do not say.
+    let (kind, new) = (noted("ServerCertificate")?, plan.server_certificate);
+    (kind != new).then(|| {
+        let message = format!("the server certificate changes from `{kind}` to `{new}`, so another CA signs it");
+        let fault = Fault::new(&plan::SERVER_AUTHORITY_CHANGED, place, message).label("profiles hold the CA");
+        fault.help("keep the kind of certificate, or hand out new profiles to everyone on the day of the change")
+    })
 }
 
 /// Routes and rules that stood in one template and stand in another now, by the template that they leave.

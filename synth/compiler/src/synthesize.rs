@@ -47,7 +47,7 @@ fn compiled(checked: &Checked, tool: &str) -> (Synthesis, Vec<runbook::Template>
         match target {
             Target::CloudFormation => {
                 let templates = cfn::templates(&plan, tool);
-                let faults = size(&templates);
+                let faults = size(&templates, checked.targets().count() == 1);
                 if !faults.iter().any(|fault| fault.blocks.is_some()) {
                     deployed.extend(templates.iter().map(runbook::Template::of));
                     templates.into_iter().for_each(|printed| add(&printed.file, printed.text));
@@ -72,17 +72,20 @@ fn folder(target: Target) -> &'static str {
     }
 }
 
-/// What is to be said of the templates' sizes.
-fn size(templates: &[cfn::Printed]) -> Vec<Fault> {
+/// What is to be said of the templates' sizes. A template that CloudFormation does not take is an error only if nothing
+/// else would come out.
+fn size(templates: &[cfn::Printed], alone: bool) -> Vec<Fault> {
     let mut faults = Vec::new();
     let fault = |message: String| Fault::new(&plan::TEMPLATE_SIZE, path!["name"], message);
     for printed in templates {
         let file = &printed.file;
         if let Err(why) = printed.template.fits(&printed.text) {
             let mut fault = fault(format!("{file} would have {why}"))
-                .help("synthesize with `--target terraform`, or split the blueprint into two VPNs")
+                .help("deploy with Terraform, or split the blueprint into two VPNs")
                 .blocks(Target::CloudFormation);
-            fault.severity = Severity::Error;
+            if alone {
+                fault.severity = Severity::Error;
+            }
             faults.push(fault);
         } else if printed.text.len() > cfn::INLINE {
             faults.push(
