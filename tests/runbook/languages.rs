@@ -52,6 +52,7 @@ fn both_languages_have_the_same_steps_values_and_commands() {
 #[test]
 fn both_languages_say_the_same_of_choices_that_the_gallery_does_not_make() {
     for (name, from, to) in [
+        ("a provider that exists", super::parts::EXISTING.0, super::parts::EXISTING.1),
         ("no arn", "    arn: arn:aws:sso::111122223333:application/ssoins-0123456789abcdef/apl-0123456789abcdef\n", ""),
         (
             "context-aware",

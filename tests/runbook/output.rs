@@ -124,6 +124,83 @@ fn templates_outputs_parameters_and_variables_are_those_of_the_output() {
     assert!(seen > 30, "the runbooks name outputs: {seen}");
 }
 
+/// A blueprint with so many rules for each group, and so many routes through three subnets.
+fn large(base: &str, rules: usize, routes: usize) -> String {
+    let cut = base.find("access:").expect("the rules");
+    let mut text = base[..cut].to_owned();
+    text = text.replace(
+        "cidr: 10.0.20.0/24 }\n",
+        "cidr: 10.0.20.0/24 }\n    - { id: subnet-0a1b2c3d4e5f60720, availability_zone: ap-northeast-1d, cidr: 10.0.30.0/24 }\n",
+    );
+    if routes > 0 {
+        text += "  routes:\n";
+    }
+    (0..routes).for_each(|number| text += &format!("    - {{ to: 172.16.{number}.0/24 }}\n"));
+    text += "access:\n";
+    (0..rules).for_each(|number| text += &format!("  - {{ to: 10.0.100.{number}/32, groups: [Staff, Other] }}\n"));
+    text + "capacity: { quotas: { rules: 1000, routes: 1000 } }\n"
+}
+
+/// The commands of CloudFormation in a runbook, its words, and the templates beside it.
+fn stacks(text: &str) -> (Vec<String>, String, Vec<(String, serde_json::Value)>) {
+    let artifacts = artifacts(text);
+    let runbook = artifacts.iter().find(|artifact| artifact.path == "RUNBOOK.md").expect("a runbook");
+    let read = Runbook::read(&runbook.text);
+    let section = read.section("CloudFormation");
+    let templates = artifacts.iter().filter(|artifact| artifact.path.starts_with("cloudformation/"));
+    let templates = templates.map(|it| (it.path.clone(), serde_json::from_str(&it.text).expect("JSON"))).collect();
+    (section.commands.clone(), section.text(), templates)
+}
+
+#[test]
+fn templates_beside_that_of_the_endpoint_are_deployed_after_it_with_its_outputs() {
+    let two = [("    Staff: {", "    Other: { description: Others }\n    Staff: {")];
+    for (base, first) in [
+        (crate::support::small(&two), "vpn.template.json"),
+        (
+            crate::support::small(&[two[0], ("  identity_store_id:", "  region: us-east-1\n  identity_store_id:")]),
+            "identity.template.json",
+        ),
+    ] {
+        let (commands, text, templates) = stacks(&large(&base, 250, 100));
+        let all = commands.join("\n");
+        let deployed: Vec<&str> = after(&all, "--template-file cloudformation/").collect();
+        assert!(deployed.len() > 2 && deployed[0] == first, "{deployed:?}");
+        let mut sorted: Vec<String> = templates.iter().map(|(path, _)| path.replace("cloudformation/", "")).collect();
+        sorted.sort_by_key(|file| (file != first, file != "vpn.template.json", file.clone()));
+        assert_eq!(deployed, sorted);
+        for command in commands.iter().filter(|command| command.contains("--template-file")) {
+            let file = after(command, "--template-file ").next().expect("a template");
+            let template = &templates.iter().find(|(path, _)| path == file).expect("it is written").1;
+            let given: Vec<&str> = command
+                .lines()
+                .filter(|line| line.contains("--parameter-overrides"))
+                .flat_map(|line| after(line, " \""))
+                .collect();
+            let wanted: Vec<&String> =
+                template["Parameters"].as_object().into_iter().flatten().map(|(name, _)| name).collect();
+            assert_eq!(given, wanted, "{command}");
+            for parameter in given {
+                assert!(all.contains(&format!("{parameter}=$(")), "{parameter} is kept\n{all}");
+            }
+        }
+        assert!(all.contains("--stack-name corp-vpn-rules-1"), "{all}");
+        assert!(all.contains("EndpointId=$(aws cloudformation describe-stacks"), "{all}");
+        let mut first: Vec<&str> = after(&all, "--stack-name ").filter(|name| name.starts_with("corp-vpn-r")).collect();
+        first.dedup();
+        first.reverse();
+        assert!(text.contains(&format!("delete {} first", first.join(", "))), "{first:?} in {text}");
+    }
+}
+
+#[test]
+fn before_it_is_compiled_a_large_vpn_may_have_more_templates() {
+    let base = crate::support::small(&[("    Staff: {", "    Other: { description: Others }\n    Staff: {")]);
+    let read = |text: &str| Runbook::read(&runbook(&blueprint(text), Language::En)).section("CloudFormation").text();
+    assert!(read(&large(&base, 250, 0)).contains("more templates beside"));
+    assert!(!read(&large(&base, 10, 0)).contains("more templates beside"));
+}
+
 #[test]
 fn a_runbook_beside_one_target_speaks_of_that_target_alone() {
     for (target, other) in [(Target::CloudFormation, "erraform"), (Target::Terraform, "loudFormation")] {

@@ -268,6 +268,42 @@ fn the_signing_certificate_is_uploaded_before_it_is_activated() {
     assert_eq!(read.sections.iter().find(|section| section.title.starts_with("6. ")).unwrap().title, "6. Deploy");
 }
 
+/// The small blueprint with a SAML provider that exists beside Identity Center.
+pub const EXISTING: (&str, &str) = (
+    "endpoint:\n",
+    "endpoint:\n  authentication:\n    federated: { saml_provider_arn: 'arn:aws:iam::111122223333:saml-provider/Sso' }\n",
+);
+
+#[test]
+fn where_the_saml_provider_exists_its_application_is_only_compared() {
+    let read = english(&small(&[EXISTING, ("    metadata: saml/client-vpn.xml\n", "")]));
+    let section = read.section("Check the SAML application AWS Client VPN");
+    assert!(
+        section.text().contains("arn:aws:iam::111122223333:saml-provider/Sso has its metadata"),
+        "{}",
+        section.text()
+    );
+    assert!(section.values.iter().any(|value| value == "${user:groups}"), "{:?}", section.values);
+    for word in ["Add application", "Download", "client-vpn.xml"] {
+        assert!(!section.text().contains(word), "{word} in {}", section.text());
+    }
+    assert!(!read.has("Make the SAML application"));
+    let read = english(&small(&[EXISTING, (ARN, "")]));
+    let text = read.section("Check the SAML application").text();
+    assert!(text.contains("the ARN from the application's page as arn.") && !text.contains("as metadata"), "{text}");
+}
+
+#[test]
+fn the_signing_certificate_goes_to_the_saml_provider_that_exists() {
+    let read = english(&small(&[EXISTING]));
+    let section = read.section("The signing certificate");
+    let update = "aws iam update-saml-provider --saml-metadata-document file://saml/client-vpn.xml";
+    assert!(section.commands.join("\n").contains(update), "{:?}", section.commands);
+    assert!(section.commands.join("\n").contains("--saml-provider-arn arn:aws:iam::111122223333:saml-provider/Sso"));
+    assert!(!section.text().contains("Synthesize") && !section.text().contains("deploy "), "{}", section.text());
+    assert!(!of_gallery("quickstart").text().contains("update-saml-provider"));
+}
+
 #[test]
 fn what_goes_wrong_is_told_by_what_people_see() {
     let read = of_gallery("quickstart");

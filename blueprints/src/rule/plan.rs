@@ -11,8 +11,8 @@ rule! {
     /// CloudFormation takes a template of at most 51,200 bytes directly and one of at most 1 MB through S3, with at most
     /// 500 resources, 200 parameters and 200 outputs. A template that only without indentation fits the first limit is
     /// written without it. Beyond the second limit, routes and rules go into templates of their own beside
-    /// `vpn.template.json`, which are deployed after it. If that does not help either, no template is written and this is
-    /// an error.
+    /// `vpn.template.json`, which are deployed after it. If that does not help either, no template is written; this is
+    /// an error if CloudFormation is the only target.
     ///
     /// Source: CloudFormation API, CreateStack, TemplateBody and TemplateURL; CloudFormation user guide, "Quotas".
     TEMPLATE_SIZE = "template-size", Warning
@@ -59,6 +59,34 @@ rule! {
     DYNAMIC_REFERENCE = "dynamic-reference", Warning
 }
 
+rule! {
+    /// Compared with the output that is there, another authority signs the server certificate.
+    ///
+    /// One that `cvpn cert` makes is signed by your own CA, one that ACM issues by Amazon's. Profiles hold the CA, so every
+    /// profile that people have stops working although the domain is the same.
+    SERVER_AUTHORITY_CHANGED = "server-authority-changed", Warning
+}
+
+rule! {
+    /// Compared with the output that is there, routes or rules move from one template to another.
+    ///
+    /// A VPN that grows beyond one template has its routes and rules in templates beside `vpn.template.json`; one that
+    /// shrinks has them back in it, and the templates beside it are gone while their stacks still stand. Each stack knows
+    /// only its own, and AWS refuses a second route or rule for the same network while another stack holds the first:
+    /// the deployment fails and rolls back. So the stack that loses them comes first. When `vpn.template.json` loses
+    /// them, deploy it first. When a template beside it does, delete its stack before you deploy anything.
+    ///
+    /// Source: EC2 API, error codes, InvalidClientVpnDuplicateRoute and InvalidClientVpnDuplicateAuthorizationRule.
+    MOVES_BETWEEN_STACKS = "moves-between-stacks", Warning
+}
+
 /// The rules of this file.
-pub(super) static ALL: &[&Rule] =
-    &[&TEMPLATE_SIZE, &ENDPOINT_REPLACED, &DESCRIPTION_ONLY_CHANGE, &SERVER_NAME_CHANGED, &DYNAMIC_REFERENCE];
+pub(super) static ALL: &[&Rule] = &[
+    &TEMPLATE_SIZE,
+    &ENDPOINT_REPLACED,
+    &DESCRIPTION_ONLY_CHANGE,
+    &SERVER_NAME_CHANGED,
+    &SERVER_AUTHORITY_CHANGED,
+    &MOVES_BETWEEN_STACKS,
+    &DYNAMIC_REFERENCE,
+];

@@ -3,13 +3,16 @@
 //! CloudFormation replaces some things without asking. Whoever synthesizes learns it before the templates are checked in.
 
 use crate::lower::lower;
-use crate::resource::Resource;
+use crate::resource::{Key, Resource};
+use crate::stack::Plan;
 use crate::target::cfn;
 use cvpn_blueprint::fault::{Fault, Path, Step, Target};
+use cvpn_blueprint::model::{AccessRule, Blueprint};
 use cvpn_blueprint::rule::plan;
 use cvpn_blueprint::types::Cidr;
 use cvpn_blueprint::{Checked, path};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// Compares the templates of a blueprint with the texts of those written before, and warns of what would be replaced.
 /// Texts that are no templates are passed over.
@@ -23,25 +26,73 @@ pub fn changes<'a>(checked: &Checked, before: impl IntoIterator<Item = &'a str>)
         let placed = plan.resources.iter().find(|placed| placed.id.cfn() == new.id);
         if let (Some(placed), Some(old)) = (placed, old_resource(&new.id)) {
             faults.extend(replaced(&*placed.resource, old, &new.properties));
-            faults.extend(described(checked, &*placed.resource, old, &new.properties));
+            // An entry stands for a route through each subnet and a rule for each group, and is told of once.
+            let described = described(checked, &*placed.resource, old, &new.properties);
+            faults.extend(described.filter(|fault| !faults.contains(fault)));
         }
     }
-    let old_domain = old.iter().find_map(|template| template["Metadata"]["cvpn"]["ServerDomain"].as_str());
-    if let (Some(old), Some(new)) = (old_domain, &plan.server_domain)
-        && old != new
-    {
-        let place = path!["endpoint", "server_certificate"];
-        faults.push(
-            Fault::new(
-                &plan::SERVER_NAME_CHANGED,
-                place,
-                format!("the server certificate's domain changes from {old} to {new}"),
-            )
-            .label("profiles pin the domain")
-            .help("keep the domain, or hand out new profiles to everyone on the day of the change"),
-        );
-    }
+    faults.extend(moved(&plan, &old, &templates));
+    faults.extend(server_changed(&plan, &old));
     faults.retain(|fault| !checked.accepts(fault));
+    faults
+}
+
+/// A server certificate that the profiles which people have do not fit.
+fn server_changed(plan: &Plan, old: &[Value]) -> Option<Fault> {
+    let noted = |name: &str| old.iter().find_map(|template| template["Metadata"]["cvpn"][name].as_str());
+    let place = path!["endpoint", "server_certificate"];
+    let (domain, new) = (noted("ServerDomain")?, plan.server_domain.as_ref()?);
+    if domain != new {
+        let message = format!("the server certificate's domain changes from {domain} to {new}");
+        let fault = Fault::new(&plan::SERVER_NAME_CHANGED, place, message).label("profiles pin the domain");
+        return Some(fault.help("keep the domain, or hand out new profiles to everyone on the day of the change"));
+    }
+    // Certificates that `cvpn cert` makes and those of ACM have no CA in common. Templates of earlier versions do not say.
+    let (kind, new) = (noted("ServerCertificate")?, plan.server_certificate);
+    (kind != new).then(|| {
+        let message = format!("the server certificate changes from `{kind}` to `{new}`, so another CA signs it");
+        let fault = Fault::new(&plan::SERVER_AUTHORITY_CHANGED, place, message).label("profiles hold the CA");
+        fault.help("keep the kind of certificate, or hand out new profiles to everyone on the day of the change")
+    })
+}
+
+/// Routes and rules that stood in one template and stand in another now, by the template that they leave.
+fn moved(plan: &Plan, old: &[Value], new: &[cfn::Printed]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for template in old {
+        let Some(from) = template["Description"].as_str().and_then(cfn::file_of) else { continue };
+        let mut to = BTreeSet::new();
+        let mut count = 0;
+        for (id, _) in template["Resources"].as_object().into_iter().flatten() {
+            let known =
+                plan.resources.iter().any(|placed| placed.id.cfn() == id && placed.resource.keyed_by().is_some());
+            let now = new.iter().find(|printed| printed.template.resources.iter().any(|resource| resource.id == *id));
+            if let Some(now) = now.filter(|now| known && now.file != from) {
+                to.insert(now.file.as_str());
+                count += 1;
+            }
+        }
+        if to.is_empty() {
+            continue;
+        }
+        let to = Vec::from_iter(to).join(", ");
+        let what = match count {
+            1 => "a route or rule moves".to_owned(),
+            _ => format!("{count} routes and rules move"),
+        };
+        let fault = Fault::new(&plan::MOVES_BETWEEN_STACKS, path!["name"], format!("{what} from {from} to {to}"));
+        let help = if from == "vpn.template.json" {
+            "deploy vpn.template.json first, which deletes them, and the others at once after it; until then nobody reaches \
+             their networks"
+                .to_owned()
+        } else {
+            format!(
+                "delete the stack of {from} first, then deploy all templates in their order; until then nobody reaches \
+                 the networks of its routes and rules"
+            )
+        };
+        faults.push(fault.label("AWS refuses a second one while the old stack holds the first").help(help));
+    }
     faults
 }
 
@@ -67,7 +118,7 @@ fn described(
     new: &Map<String, Value>,
 ) -> Option<Fault> {
     const DESCRIPTION: &str = "Description";
-    let to = resource.keyed_by()?;
+    let key = resource.keyed_by()?;
     let others = |properties: &Map<String, Value>| {
         properties
             .iter()
@@ -78,7 +129,7 @@ fn described(
     if old.get(DESCRIPTION) == new.get(DESCRIPTION) || others(old) != others(new) {
         return None;
     }
-    let place = entry_of(checked, resource, to);
+    let (place, to) = entry_of(checked.blueprint(), key);
     let fault = Fault::new(&plan::DESCRIPTION_ONLY_CHANGE, place, format!("only the description of {to} changes"));
     Some(fault.help(
         "CloudFormation makes the new one before it deletes the old one, and AWS refuses a second one for the same network: \
@@ -86,13 +137,20 @@ fn described(
     ))
 }
 
-/// Where the blueprint declares a rule or route to a network.
-fn entry_of(checked: &Checked, resource: &dyn Resource, to: Cidr) -> Path {
-    let blueprint = checked.blueprint();
-    if resource.file() == crate::target::hcl::File::Access {
-        let index = blueprint.access.iter().position(|rule| rule.to == to);
-        return index.map_or(path!["access"], |index| path!["access", index]);
+/// Where the blueprint declares a rule or route, and its network.
+fn entry_of(blueprint: &Blueprint, key: Key) -> (Path, Cidr) {
+    match key {
+        Key::Rule(to, group) => {
+            let meant = |rule: &AccessRule| match group {
+                Some(group) => rule.groups.contains(group),
+                None => rule.everyone,
+            };
+            let index = blueprint.access.iter().position(|rule| rule.to == to && meant(rule));
+            (index.map_or(path!["access"], |index| path!["access", index]), to)
+        }
+        Key::Route(to) => {
+            let index = blueprint.network.routes.iter().position(|route| route.to == to);
+            (index.map_or(path!["network"], |index| path!["network", "routes", index]), to)
+        }
     }
-    let index = blueprint.network.routes.iter().position(|route| route.to == to);
-    index.map_or(path!["network"], |index| path!["network", "routes", index])
 }

@@ -21,19 +21,25 @@ pub struct Synthesis {
 
 /// Compiles a checked blueprint for its targets and writes its runbook. `tool` is the version that the templates name.
 pub fn synthesize(checked: &Checked, tool: &str) -> Synthesis {
-    let mut synthesis = compile(checked, tool);
+    let (mut synthesis, templates) = compiled(checked, tool);
     let paths = synthesis.artifacts.iter().map(|artifact| &artifact.path);
     let folders: Vec<&str> = paths.filter_map(|path| path.split('/').next()).collect();
     let written: Vec<Target> = checked.targets().filter(|target| folders.contains(&folder(*target))).collect();
     if !written.is_empty() {
-        synthesis.artifacts.extend(runbook::artifacts(checked.blueprint(), &written));
+        synthesis.artifacts.extend(runbook::artifacts(checked.blueprint(), &written, &templates));
     }
     synthesis
 }
 
 /// Compiles a checked blueprint for its targets, without the runbook.
 pub fn compile(checked: &Checked, tool: &str) -> Synthesis {
+    compiled(checked, tool).0
+}
+
+/// What comes out, and of its templates what the runbook tells people to deploy.
+fn compiled(checked: &Checked, tool: &str) -> (Synthesis, Vec<runbook::Template>) {
     let mut synthesis = Synthesis::default();
+    let mut deployed = Vec::new();
     for target in checked.targets() {
         let plan = lower(checked, target);
         let mut add = |file: &str, text| {
@@ -42,9 +48,10 @@ pub fn compile(checked: &Checked, tool: &str) -> Synthesis {
         match target {
             Target::CloudFormation => {
                 let templates = cfn::templates(&plan, tool);
-                let mut faults = size(&templates);
+                let mut faults = size(&templates, checked.targets().count() == 1);
                 faults.extend(dynamic::references(checked, &templates));
                 if !faults.iter().any(|fault| fault.blocks.is_some()) {
+                    deployed.extend(templates.iter().map(runbook::Template::of));
                     templates.into_iter().for_each(|printed| add(&printed.file, printed.text));
                 }
                 synthesis.faults.extend(faults);
@@ -57,7 +64,7 @@ pub fn compile(checked: &Checked, tool: &str) -> Synthesis {
     }
     // What keeps a target from being written cannot be accepted away.
     synthesis.faults.retain(|fault| fault.blocks.is_some() || !checked.accepts(fault));
-    synthesis
+    (synthesis, deployed)
 }
 
 /// The folder of a target's files.
@@ -68,17 +75,20 @@ fn folder(target: Target) -> &'static str {
     }
 }
 
-/// What is to be said of the templates' sizes.
-fn size(templates: &[cfn::Printed]) -> Vec<Fault> {
+/// What is to be said of the templates' sizes. A template that CloudFormation does not take is an error only if nothing
+/// else would come out.
+fn size(templates: &[cfn::Printed], alone: bool) -> Vec<Fault> {
     let mut faults = Vec::new();
     let fault = |message: String| Fault::new(&plan::TEMPLATE_SIZE, path!["name"], message);
     for printed in templates {
         let file = &printed.file;
         if let Err(why) = printed.template.fits(&printed.text) {
             let mut fault = fault(format!("{file} would have {why}"))
-                .help("synthesize with `--target terraform`, or split the blueprint into two VPNs")
+                .help("deploy with Terraform, or split the blueprint into two VPNs")
                 .blocks(Target::CloudFormation);
-            fault.severity = Severity::Error;
+            if alone {
+                fault.severity = Severity::Error;
+            }
             faults.push(fault);
         } else if printed.text.len() > cfn::INLINE {
             faults.push(
@@ -92,12 +102,14 @@ fn size(templates: &[cfn::Printed]) -> Vec<Fault> {
         templates.iter().map(|printed| printed.file.as_str()).filter(|file| file.starts_with("vpn-")).collect();
     if !beside.is_empty() {
         faults.push(
-            fault(format!("the VPN is too large for one template; {} stand beside vpn.template.json", beside.join(", ")))
-                .help(
-                    "deploy them after it, with its outputs as their parameters, and delete them before it; when a VPN \
-                     grows beyond one template for the first time, delete its routes and rules from the old stack first, \
-                     because AWS refuses a second one for the same network",
-                ),
+            fault(format!(
+                "the VPN is too large for one template; {} stand beside vpn.template.json",
+                beside.join(", ")
+            ))
+            .help(
+                "deploy them after it, one after another, with its outputs as their parameters, as the runbook says; \
+                     delete them before it",
+            ),
         );
     }
     faults

@@ -14,10 +14,12 @@ pub(super) fn lower(checked: &Checked, people: &People, plan: &mut Plan) -> (End
         ServerCertificate::Arn(arn) => (Value::Known(arn.clone()), None),
         ServerCertificate::Issued(certificate) => {
             plan.server_domain = Some(certificate.domain.to_string());
+            plan.server_certificate = "issued";
             (Value::Input(&input::SERVER_CERTIFICATE_ARN), None)
         }
         ServerCertificate::DnsValidated(certificate) => {
             plan.server_domain = Some(certificate.domain.to_string());
+            plan.server_certificate = "dns_validated";
             let handle = plan.add(Certificate {
                 domain: certificate.domain.clone(),
                 zone: certificate.hosted_zone_id.clone(),

@@ -4,7 +4,7 @@
 //!
 //! The dialects agree. Every property is create-only in both, the description too.
 
-use super::{EndpointId, Resource, properties};
+use super::{EndpointId, Key, Resource, properties};
 use crate::stack::{LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::{Cidr, Description, GroupId, GroupName};
@@ -55,8 +55,12 @@ impl Resource for AuthorizationRule {
         hcl::File::Access
     }
 
-    fn keyed_by(&self) -> Option<Cidr> {
-        Some(self.to)
+    fn keyed_by(&self) -> Option<Key<'_>> {
+        let group = match &self.subject {
+            Subject::Everyone => None,
+            Subject::Group(name, _) | Subject::Foreign(name) => Some(name),
+        };
+        Some(Key::Rule(self.to, group))
     }
 
     fn overflow(&self) -> Option<&'static str> {

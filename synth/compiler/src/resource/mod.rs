@@ -32,7 +32,7 @@ pub use user::{ManagedUser, UserId};
 
 use crate::stack::{Attribute, LogicalId};
 use crate::target::{cfn, hcl};
-use cvpn_blueprint::types::Cidr;
+use cvpn_blueprint::types::{Cidr, GroupName};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -67,9 +67,8 @@ pub trait Resource: Debug {
         &[]
     }
 
-    /// Its network, if AWS knows it by that and who or what it is for, so that a second one with another description is
-    /// refused.
-    fn keyed_by(&self) -> Option<Cidr> {
+    /// What AWS knows it by, if a second one with another description is refused.
+    fn keyed_by(&self) -> Option<Key<'_>> {
         None
     }
 
@@ -102,6 +101,15 @@ pub trait Resource: Debug {
     fn hcl_outputs(&self) -> Vec<Output> {
         Vec::new()
     }
+}
+
+/// What AWS knows a route or a rule by, besides the subnet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key<'a> {
+    /// A route to a network.
+    Route(Cidr),
+    /// A rule for a network, and its group; without one it is for everyone.
+    Rule(Cidr, Option<&'a GroupName>),
 }
 
 /// Something that the output tells about a resource.

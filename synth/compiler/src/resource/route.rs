@@ -6,7 +6,7 @@
 //! Terraform names the subnet through its association, which orders the two; CloudFormation names it and depends on the
 //! association. Every property is create-only in both, the description too.
 
-use super::{Association, EndpointId, Resource, properties};
+use super::{Association, EndpointId, Key, Resource, properties};
 use crate::stack::{Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::{Cidr, Description, SubnetId};
@@ -63,8 +63,8 @@ impl Resource for Route {
         matches!(self.via, Via::TransitGateway).then_some("~> 6.66")
     }
 
-    fn keyed_by(&self) -> Option<Cidr> {
-        Some(self.to)
+    fn keyed_by(&self) -> Option<Key<'_>> {
+        Some(Key::Route(self.to))
     }
 
     fn overflow(&self) -> Option<&'static str> {

@@ -18,6 +18,7 @@ mod trouble;
 mod upkeep;
 
 use crate::artifact::Artifact;
+use crate::target::cfn;
 use cvpn_blueprint::fault::Target;
 use cvpn_blueprint::model::Blueprint;
 use serde::Serialize;
@@ -50,13 +51,29 @@ impl Language {
 
 /// The runbook of a blueprint, for every target that can express it.
 pub fn runbook(blueprint: &Blueprint, language: Language) -> String {
-    template::print(&Runbook::new(&blueprint.in_order(), &cvpn_blueprint::targets(blueprint)), language)
+    template::print(&Runbook::new(&blueprint.in_order(), &cvpn_blueprint::targets(blueprint), &[]), language)
 }
 
-/// The runbook of a blueprint as files, for the targets that are written beside it.
-pub(crate) fn artifacts(blueprint: &Blueprint, targets: &[Target]) -> Vec<Artifact> {
+/// A template that is written beside the runbook.
+#[derive(Clone, Debug)]
+pub(crate) struct Template {
+    /// The name of its file.
+    file: String,
+    /// The names of its parameters.
+    parameters: Vec<String>,
+}
+
+impl Template {
+    pub(crate) fn of(printed: &cfn::Printed) -> Self {
+        let parameters = printed.template.parameters.iter().map(|parameter| parameter.name.clone()).collect();
+        Template { file: printed.file.clone(), parameters }
+    }
+}
+
+/// The runbook of a blueprint as files, for the targets and with the templates that are written beside it.
+pub(crate) fn artifacts(blueprint: &Blueprint, targets: &[Target], templates: &[Template]) -> Vec<Artifact> {
     let blueprint = blueprint.in_order();
-    let runbook = Runbook::new(&blueprint, targets);
+    let runbook = Runbook::new(&blueprint, targets, templates);
     let texts = template::print_all(&runbook);
     Language::ALL
         .into_iter()
@@ -87,8 +104,8 @@ struct Numbered<'a> {
 }
 
 impl<'a> Runbook<'a> {
-    fn new(blueprint: &'a Blueprint, targets: &[Target]) -> Self {
-        let steps: Vec<Numbered> = step::steps(blueprint, targets)
+    fn new(blueprint: &'a Blueprint, targets: &[Target], templates: &[Template]) -> Self {
+        let steps: Vec<Numbered> = step::steps(blueprint, targets, templates)
             .into_iter()
             .enumerate()
             .map(|(index, step)| Numbered { number: index + 1, step })

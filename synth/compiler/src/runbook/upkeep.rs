@@ -1,8 +1,10 @@
 //! What comes again: certificates and lists that end.
 
 use super::shell::Command;
-use super::step::{CERTIFICATE_ARN, ENDPOINT_ID, SignsIn, applications, import_certificate, metadata, mutual};
-use cvpn_blueprint::model::{Blueprint, ServerCertificate};
+use super::step::{
+    CERTIFICATE_ARN, ENDPOINT_ID, SignsIn, applications, existing_providers, import_certificate, metadata, mutual,
+};
+use cvpn_blueprint::model::{Blueprint, Federated, IdentityCenter, ServerCertificate};
 use serde::Serialize;
 
 /// Something that ends and must be made anew.
@@ -15,6 +17,8 @@ pub(super) enum Upkeep<'a> {
         names: Vec<&'a str>,
         /// Their metadata files.
         metadata: Vec<&'a str>,
+        /// Gives the metadata to the SAML providers that exist, which no deployment touches.
+        update: Option<String>,
         /// The number of the step that deploys.
         deploy: usize,
     },
@@ -40,6 +44,7 @@ pub(super) fn upkeep(blueprint: &Blueprint, deploy: usize) -> Vec<Upkeep<'_>> {
         upkeep.push(Upkeep::SigningCertificate {
             names: applications(center).map(|(application, _)| application.name.as_str()).collect(),
             metadata: applications(center).map(|(application, portal)| metadata(application, portal)).collect(),
+            update: existing_providers(blueprint).map(|providers| update_providers(center, providers)),
             deploy,
         });
     }
@@ -64,4 +69,16 @@ pub(super) fn upkeep(blueprint: &Blueprint, deploy: usize) -> Vec<Upkeep<'_>> {
         upkeep.push(Upkeep::RevocationList { import: import.print(), deploy });
     }
     upkeep
+}
+
+/// The commands that put the metadata of each application into its SAML provider.
+fn update_providers(center: &IdentityCenter, providers: &Federated) -> String {
+    let update = applications(center).filter_map(|(application, portal)| {
+        let arn = if portal { providers.portal_saml_provider_arn.as_ref()? } else { &providers.saml_provider_arn };
+        let command = Command::new("aws iam update-saml-provider")
+            .option("--saml-metadata-document", format!("file://{}", metadata(application, portal)))
+            .option("--saml-provider-arn", arn.as_str());
+        Some(command.print())
+    });
+    update.collect::<Vec<_>>().join("\n")
 }

@@ -67,6 +67,8 @@ pub struct Plan {
     pub identity: Placement,
     /// The domain in the server certificate, where the blueprint knows it.
     pub server_domain: Option<String>,
+    /// The kind of server certificate, as the blueprint's key says it.
+    pub server_certificate: &'static str,
     /// The resources.
     pub resources: Vec<Placed>,
 }
@@ -74,7 +76,7 @@ pub struct Plan {
 impl Plan {
     /// A plan without resources.
     pub fn new(name: String, endpoint: Placement, identity: Placement) -> Self {
-        Plan { name, endpoint, identity, server_domain: None, resources: Vec::new() }
+        Plan { name, endpoint, identity, server_domain: None, server_certificate: "arn", resources: Vec::new() }
     }
 
     /// Whether Identity Center lives elsewhere than the endpoint.

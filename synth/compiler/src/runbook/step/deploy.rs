@@ -2,14 +2,15 @@
 
 use super::identity::{STORE_ID, needs_store};
 use super::ready::CERTIFICATE_ARN;
+use super::stack::{CloudFormation, cloudformation};
 use super::{SignsIn, apart, applications};
-use crate::resource::{Certificate, ManagedGroup, Resource};
+use crate::resource::{Certificate, Resource};
+use crate::runbook::Template;
 use crate::runbook::shell::Command;
+use crate::stack::Input;
 use crate::stack::input::{IDENTITY_STORE_ID, SERVER_CERTIFICATE_ARN};
-use crate::stack::{Input, Value};
 use cvpn_blueprint::fault::Target;
 use cvpn_blueprint::model::{Blueprint, DnsValidatedCertificate, IdentityCenter, ServerCertificate};
-use cvpn_blueprint::rule::cloudformation_users::makes_users;
 use cvpn_blueprint::types::GroupName;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,20 +37,6 @@ pub(in crate::runbook) struct Deployed<'a> {
     transit_gateway: bool,
     /// The groups that must be assigned to the applications, and the applications.
     assigned: Option<Assigned<'a>>,
-}
-
-/// With CloudFormation.
-#[derive(Debug, Serialize)]
-struct CloudFormation<'a> {
-    stacks: Vec<Stack<'a>>,
-    endpoint_id: String,
-}
-
-/// A stack: the account whose credentials deploy it, and the commands.
-#[derive(Debug, Serialize)]
-struct Stack<'a> {
-    account: &'a str,
-    deploy: String,
 }
 
 /// With Terraform.
@@ -81,11 +68,11 @@ struct Assigned<'a> {
     groups: Vec<&'a str>,
 }
 
-pub(super) fn deploy<'a>(blueprint: &'a Blueprint, targets: &[Target]) -> Deploy<'a> {
+pub(super) fn deploy<'a>(blueprint: &'a Blueprint, targets: &[Target], templates: &[Template]) -> Deploy<'a> {
     let has = |target| targets.contains(&target);
     Deploy {
         folder: format!("cd out/{}", blueprint.name),
-        cloudformation: has(Target::CloudFormation).then(|| cloudformation(blueprint)),
+        cloudformation: has(Target::CloudFormation).then(|| cloudformation(blueprint, templates)),
         terraform: has(Target::Terraform).then(|| terraform(blueprint)),
         both: has(Target::CloudFormation) && has(Target::Terraform),
         validated: match &blueprint.endpoint.server_certificate {
@@ -132,83 +119,26 @@ pub(super) fn deployed(blueprint: &Blueprint) -> Deployed<'_> {
 }
 
 /// An input of the output, and the variable in which an earlier step kept its value.
-struct Kept {
-    input: &'static Input,
-    variable: &'static str,
+pub(super) struct Kept {
+    pub(super) input: &'static Input,
+    pub(super) variable: &'static str,
 }
 
-fn kept_store(blueprint: &Blueprint) -> Option<Kept> {
+pub(super) fn kept_store(blueprint: &Blueprint) -> Option<Kept> {
     let SignsIn::IdentityCenter(center) = SignsIn::of(blueprint) else { return None };
     needs_store(center).then_some(Kept { input: &IDENTITY_STORE_ID, variable: STORE_ID })
 }
 
-fn kept_certificate(blueprint: &Blueprint) -> Option<Kept> {
+pub(super) fn kept_certificate(blueprint: &Blueprint) -> Option<Kept> {
     let issued = matches!(blueprint.endpoint.server_certificate, ServerCertificate::Issued(_));
     issued.then_some(Kept { input: &SERVER_CERTIFICATE_ARN, variable: CERTIFICATE_ARN })
 }
 
 /// The groups that are assigned to the applications: those of the rules, and those made here.
-fn assigned<'a>(blueprint: &Blueprint, center: &'a IdentityCenter) -> Vec<&'a GroupName> {
+pub(super) fn assigned<'a>(blueprint: &Blueprint, center: &'a IdentityCenter) -> Vec<&'a GroupName> {
     let named: BTreeSet<&GroupName> = blueprint.access.iter().flat_map(|rule| &rule.groups).collect();
     let groups = center.groups.iter();
     groups.filter(|(name, group)| group.id.is_none() || named.contains(name)).map(|(name, _)| name).collect()
-}
-
-fn cloudformation(blueprint: &Blueprint) -> CloudFormation<'_> {
-    let name = blueprint.name.as_str();
-    let region = blueprint.region.as_str();
-    let parameter = |kept: Kept| format!("\"{}=${}\"", kept.input.cfn, kept.variable);
-    let store = kept_store(blueprint).map(parameter);
-    let mut parameters = Vec::from_iter(kept_certificate(blueprint).map(parameter));
-    let mut stacks = Vec::new();
-    if let (Some(place), Some(center)) = (apart(blueprint), &blueprint.identity_center) {
-        let stack = format!("{name}-identity");
-        let outputs = group_outputs(blueprint, center);
-        let mut commands = vec![deploy_stack(&stack, "identity", place.region, Vec::from_iter(store.clone()))];
-        for output in &outputs {
-            commands.push(stack_output(&stack, place.region, output).keep(output));
-            parameters.push(format!("\"{output}=${output}\""));
-        }
-        let users = !center.users.is_empty() && makes_users(Target::CloudFormation, place.region);
-        if users || !assigned(blueprint, center).is_empty() {
-            stacks.push(Stack { account: place.account, deploy: commands.join("\n") });
-        }
-    } else {
-        parameters.extend(store);
-    }
-    stacks.push(Stack { account: blueprint.account.as_str(), deploy: deploy_stack(name, "vpn", region, parameters) });
-    CloudFormation { stacks, endpoint_id: stack_output(name, region, "EndpointId").keep(ENDPOINT_ID) }
-}
-
-fn deploy_stack(stack: &str, template: &str, region: &str, parameters: Vec<String>) -> String {
-    let command = Command::new("aws cloudformation deploy")
-        .option("--region", region)
-        .option("--stack-name", stack)
-        .option("--template-file", format!("cloudformation/{template}.template.json"));
-    if parameters.is_empty() {
-        return command.print();
-    }
-    command.raw(format!("--parameter-overrides {}", parameters.join(" "))).print()
-}
-
-fn stack_output(stack: &str, region: &str, output: &str) -> Command {
-    Command::new("aws cloudformation describe-stacks")
-        .option("--region", region)
-        .option("--stack-name", stack)
-        .option("--query", format!("Stacks[0].Outputs[?OutputKey=='{output}'].OutputValue"))
-        .option("--output", "text")
-}
-
-/// The outputs of the identity stack that are parameters of the other: ids of groups made here that rules name.
-fn group_outputs(blueprint: &Blueprint, center: &IdentityCenter) -> Vec<String> {
-    let named: BTreeSet<&GroupName> = blueprint.access.iter().flat_map(|rule| &rule.groups).collect();
-    let made = center.groups.iter().filter(|(name, group)| group.id.is_none() && named.contains(name));
-    made.flat_map(|(name, _)| {
-        let group = ManagedGroup { store: Value::Input(&IDENTITY_STORE_ID), name: name.clone(), description: None };
-        let outputs = group.outputs().into_iter();
-        outputs.map(move |output| format!("{}{}", group.id().cfn(), output.attribute.suffix)).collect::<Vec<_>>()
-    })
-    .collect()
 }
 
 const APPLY: &str = "terraform -chdir=terraform apply";

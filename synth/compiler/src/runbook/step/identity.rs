@@ -1,6 +1,6 @@
 //! Steps in Identity Center, or at another identity provider, before there is anything to deploy.
 
-use super::{Step, applications, center_place, gov_cloud, methods};
+use super::{Step, applications, center_place, existing_providers, gov_cloud, methods};
 use crate::runbook::shell::Command;
 use cvpn_blueprint::fault::Target;
 use cvpn_blueprint::model::{self, Blueprint, IdentityCenter, IdentitySource, IpFamily, MfaPrompt, UnregisteredDevice};
@@ -48,6 +48,10 @@ pub(in crate::runbook) struct SignIn {
 #[derive(Debug, Serialize)]
 pub(in crate::runbook) struct Application<'a> {
     portal: bool,
+    /// Whether it exists, and its metadata is in a SAML provider that exists too.
+    exists: bool,
+    /// That provider, where the endpoint uses it.
+    provider: Option<&'a str>,
     name: &'a str,
     acs: &'static str,
     audience: &'static str,
@@ -167,8 +171,15 @@ fn application<'a>(blueprint: &'a Blueprint, application: &'a model::Application
             list.raw(format!("--instance-arn \"$({})\"", instance.print()))
         }
     };
+    let providers = existing_providers(blueprint);
+    let provider = providers.and_then(|providers| match portal {
+        true => providers.portal_saml_provider_arn.as_ref(),
+        false => Some(&providers.saml_provider_arn),
+    });
     Application {
         portal,
+        exists: providers.is_some(),
+        provider: provider.map(|arn| arn.as_str()),
         name: application.name.as_str(),
         acs: acs(blueprint, portal),
         audience: AUDIENCE,

@@ -6,13 +6,15 @@ mod network;
 mod people;
 mod profile;
 mod ready;
+mod stack;
 
 pub(super) use deploy::ENDPOINT_ID;
 pub(super) use identity::metadata;
 pub(super) use ready::{CERTIFICATE_ARN, import_certificate};
 
+use super::Template;
 use cvpn_blueprint::fault::Target;
-use cvpn_blueprint::model::{Application, Authentication, Blueprint, IdentityCenter};
+use cvpn_blueprint::model::{self, Application, Authentication, Blueprint, Federated, IdentityCenter};
 use serde::Serialize;
 
 /// A step. `kind` names the part of the template that prints it.
@@ -25,7 +27,7 @@ pub(super) enum Step<'a> {
     SignIn(identity::SignIn),
     /// See that the external identity provider asks for a second factor.
     SignInElsewhere,
-    /// Make a SAML application in Identity Center.
+    /// Make a SAML application in Identity Center, or compare the one that exists.
     Application(identity::Application<'a>),
     /// See that the application at another identity provider is as AWS wants it.
     IdentityProvider(identity::Provider<'a>),
@@ -54,8 +56,8 @@ pub(super) enum Step<'a> {
     Connect(profile::Connect<'a>),
 }
 
-/// The steps of a blueprint for the targets that it is deployed with.
-pub(super) fn steps<'a>(blueprint: &'a Blueprint, targets: &[Target]) -> Vec<Step<'a>> {
+/// The steps of a blueprint for the targets that it is deployed with. No templates: which there are is not known.
+pub(super) fn steps<'a>(blueprint: &'a Blueprint, targets: &[Target], templates: &[Template]) -> Vec<Step<'a>> {
     let mut steps = Vec::new();
     match SignsIn::of(blueprint) {
         SignsIn::IdentityCenter(center) => identity::center(blueprint, center, targets, &mut steps),
@@ -64,7 +66,7 @@ pub(super) fn steps<'a>(blueprint: &'a Blueprint, targets: &[Target]) -> Vec<Ste
     }
     steps.extend(ready::import(blueprint).map(Step::ImportCertificate));
     steps.extend(ready::ready(blueprint).map(Step::Ready));
-    steps.push(Step::Deploy(deploy::deploy(blueprint, targets)));
+    steps.push(Step::Deploy(deploy::deploy(blueprint, targets, templates)));
     steps.push(Step::CheckDeployed(deploy::deployed(blueprint)));
     steps.extend(people::add_people(blueprint, targets).map(Step::AddPeople));
     steps.extend(network::open_vpc(blueprint).map(Step::OpenVpc));
@@ -108,6 +110,14 @@ impl<'a> SignsIn<'a> {
 pub(super) fn applications(center: &IdentityCenter) -> impl Iterator<Item = (&Application, bool)> {
     let portal = center.portal_application.iter().map(|application| (application, true));
     std::iter::once((&center.application, false)).chain(portal)
+}
+
+/// The SAML providers that exist already, and in whose place the output makes none.
+pub(super) fn existing_providers(blueprint: &Blueprint) -> Option<&Federated> {
+    match blueprint.sign_in()? {
+        model::SignIn::Provider(federated) => Some(federated),
+        _ => None,
+    }
 }
 
 pub(super) fn methods(blueprint: &Blueprint) -> Option<&Authentication> {

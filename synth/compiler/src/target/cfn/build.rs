@@ -125,8 +125,11 @@ fn build(plan: &Plan, tool: &str, parts: &[Part], part: &Part) -> Template {
     let scope = Scope { plan, parts, part, parameters: RefCell::default(), referenced: RefCell::default() };
     let here = |index: usize| parts[index] == *part;
     let mut metadata = json!({ "Version": tool });
-    if let (Part::Vpn, Some(domain)) = (part, &plan.server_domain) {
-        metadata["ServerDomain"] = domain.as_str().into();
+    if *part == Part::Vpn {
+        metadata["ServerCertificate"] = plan.server_certificate.into();
+        if let Some(domain) = &plan.server_domain {
+            metadata["ServerDomain"] = domain.as_str().into();
+        }
     }
     let mut template = Template {
         description: format!("{}: {}", plan.name, part.describe()),

@@ -5,4 +5,5 @@ mod split;
 mod template;
 
 pub use build::{Printed, Scope, templates};
+pub use split::file_of;
 pub use template::{INLINE, Parameter, Template, TemplateOutput, TemplateResource};

@@ -35,6 +35,26 @@ impl Part {
             Part::Overflow(word, number) => format!("{word} of the AWS Client VPN, part {}", number + 1),
         }
     }
+
+    /// The part that a description tells.
+    fn described(description: &str) -> Option<Part> {
+        let numbered = |word| {
+            let number: usize =
+                description.strip_prefix(word)?.strip_prefix(" of the AWS Client VPN, part ")?.parse().ok()?;
+            Some(Part::Overflow(word, number.checked_sub(1)?))
+        };
+        let parts = [Some(Part::Identity), Some(Part::Vpn)].into_iter().chain(OVERFLOWS.map(numbered)).flatten();
+        parts.into_iter().find(|part| part.describe() == description)
+    }
+}
+
+/// The words of overflow.
+const OVERFLOWS: [&str; 2] = ["routes", "rules"];
+
+/// The file of a template that was written before, by its description.
+pub fn file_of(description: &str) -> Option<String> {
+    let (_, description) = description.split_once(": ")?;
+    Part::described(description).map(|part| part.file())
 }
 
 /// Into how many templates each kind of overflow goes; none while all stays together.
