@@ -53,9 +53,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     match report.format {
         Format::Human => {
             report.data(&inspection.text())?;
-            for (fault, document) in inspection.faults() {
-                report.fault(fault, document);
-            }
+            report.files(inspection.faults());
         }
         Format::Json => report.json(&inspection.json())?,
     }
