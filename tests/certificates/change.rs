@@ -197,7 +197,7 @@ fn a_time_of_any_offset_can_be_on_the_list() {
     for revoked in
         ["1950-01-01T00:00:00Z", "1950-01-01T00:00:00+00:00", "2050-01-01T00:30:00+01:00", "9999-12-31T23:59:59Z"]
     {
-        let mut set = OPEN.clone();
+        let mut set = SET.clone();
         let line = format!("aa\tclient\tx\t2026-10-26T23:00:00Z\t2029-01-29T00:00:00Z\t{revoked}");
         set.files.insert(set::INDEX.to_owned(), cvpn_certificates::Zeroizing::new(line));
         set.revoke(&[], None, *NOW).unwrap_or_else(|error| panic!("{revoked}: {error}"));
