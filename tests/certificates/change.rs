@@ -186,4 +186,20 @@ fn a_set_in_disorder_is_refused_with_the_reason() {
     );
     assert_eq!(wrong("aa\tperson\tx\t-\t-\t-"), "line 1 of index.tsv has a kind other than ca, server and client");
     assert_eq!(wrong("aa\tclient\tx\t-\t-\t-"), "line 1 of index.tsv has a time that cannot be read");
+    for revoked in ["9999-12-31T23:59:59-23:59", "0000-01-01T00:00:00+23:59", "1950-01-01T00:00:00+00:01"] {
+        let line = format!("aa\tclient\tx\t2026-10-26T23:00:00Z\t2029-01-29T00:00:00Z\t{revoked}");
+        assert_eq!(wrong(&line), "line 1 of index.tsv has a time that is not in the years 1950 to 9999", "{revoked}");
+    }
+}
+
+#[test]
+fn a_time_of_any_offset_can_be_on_the_list() {
+    for revoked in
+        ["1950-01-01T00:00:00Z", "1950-01-01T00:00:00+00:00", "2050-01-01T00:30:00+01:00", "9999-12-31T23:59:59Z"]
+    {
+        let mut set = SET.clone();
+        let line = format!("aa\tclient\tx\t2026-10-26T23:00:00Z\t2029-01-29T00:00:00Z\t{revoked}");
+        set.files.insert(set::INDEX.to_owned(), cvpn_certificates::Zeroizing::new(line));
+        set.revoke(&[], None, *NOW).unwrap_or_else(|error| panic!("{revoked}: {error}"));
+    }
 }

@@ -1,9 +1,11 @@
 //! Files of others: whatever is in them, there is an answer, and it shows no key.
 
-use super::sample::{KEYS, NOW, OPEN, ca, look, server};
+use super::sample::{KEYS, NOW, OPEN, TERMS, ca, look, server, source};
+use cvpn_certificates::profile::{Expected, check};
 use cvpn_certificates::{Index, Set};
 use proptest::prelude::*;
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 /// A text with a few bytes changed.
 fn damage(text: &str, changes: &[(usize, u8)]) -> Vec<u8> {
@@ -41,6 +43,44 @@ static REVOKED: LazyLock<Set> = LazyLock::new(|| {
     set.revoke(&["taro.yamada".parse().unwrap()], None, *NOW).unwrap();
     set
 });
+
+/// Lines that each become a fault or a file of a profile: the time and the memory that they take are in proportion to them.
+#[test]
+fn very_many_lines_take_no_time() {
+    let begin = "-----BEGIN CERTIFICATE-----\n";
+    let files = [
+        begin.repeat(100_000),
+        format!("{begin}AAAA\n-----END CERTIFICATE-----\n").repeat(50_000),
+        format!("client\n<ca>\n{}</ca>\n", begin.repeat(100_000)),
+        format!("client\n{}", "up a\n".repeat(50_000)),
+        format!("client\n{}", "<key>\n</key>\n".repeat(50_000)),
+    ];
+    for file in files {
+        let start = Instant::now();
+        look(&[("any", file.clone().into_bytes())]).text();
+        let looked = start.elapsed();
+        check(&source("any.ovpn", &file), &Expected::default(), TERMS()).json();
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(20), "{looked:?}, {took:?}: {:?}", &file[..60]);
+    }
+}
+
+#[test]
+fn of_two_files_of_a_profile_with_one_name_the_first_counts() {
+    let profile = |bodies: [&str; 2]| {
+        let [one, two] = bodies;
+        format!("client\nauth-federate\n<ca>\n{one}</ca>\n<ca>\n{two}</ca>\n")
+    };
+    let ca_source = source("ca.crt", &ca());
+    let expected = Expected { ca: Some(&ca_source), ..Expected::default() };
+    let refused = |bodies| {
+        let checked = check(&source("any.ovpn", &profile(bodies)), &expected, TERMS());
+        checked.faults.iter().any(|(_, fault)| fault.code == "profile-ca")
+    };
+    let own = ca();
+    assert!(!refused([&own, ""]));
+    assert!(refused(["", &own]));
+}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]

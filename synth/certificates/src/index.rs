@@ -2,8 +2,8 @@
 
 use crate::{Error, Term};
 use std::fmt;
-use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
+use time::{OffsetDateTime, UtcOffset};
 
 /// What stands above the entries.
 const HEAD: &str = "\
@@ -104,7 +104,12 @@ impl Entry {
             return Err("has no serial number of up to 40 hexadecimal digits");
         }
         let kind = Kind::ALL.into_iter().find(|known| known.to_string() == kind);
-        let time = |text: &str| OffsetDateTime::parse(text, &Rfc3339).map_err(|_| "has a time that cannot be read");
+        let time = |text: &str| {
+            let time = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| "has a time that cannot be read")?;
+            // Certificates and revocation lists can write no others.
+            let time = time.checked_to_offset(UtcOffset::UTC).filter(|time| (1950..=9999).contains(&time.year()));
+            time.ok_or("has a time that is not in the years 1950 to 9999")
+        };
         Ok(Entry {
             serial: serial.to_ascii_lowercase(),
             kind: kind.ok_or("has a kind other than ca, server and client")?,

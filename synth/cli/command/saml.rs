@@ -78,7 +78,7 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
             report
                 .data(&inspected.iter().map(|(document, text, _)| summary(&document.name, text)).collect::<String>())?;
             for (document, _, faults) in &inspected {
-                faults.iter().for_each(|fault| report.fault(fault, document));
+                report.files(faults.iter().map(|fault| (fault, document)));
             }
         }
     }

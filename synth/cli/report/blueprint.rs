@@ -1,15 +1,12 @@
 //! Blueprints for people: their faults, a line for what was done with each, and the diff of stale output.
 
 use super::outcome::{Delivery, Done, Outcome};
-use super::{Exit, Report, Stop, tools};
+use super::{Exit, MOST_FAULTS, Report, Stop, tools};
 use crate::args::{Format, VERSION};
 use crate::examine::Examination;
 use cvpn_blueprint::fault::{Fault, Severity};
 use cvpn_blueprint::{Document, report};
 use serde_json::json;
-
-/// So many faults of one file are printed; a person mends them in rounds.
-const MOST_FAULTS: usize = 50;
 
 impl Report {
     /// Prints the faults of a blueprint.

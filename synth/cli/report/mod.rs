@@ -18,6 +18,9 @@ use serde::Serialize;
 use std::fmt::Display;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
+/// So many faults are printed; a person mends them in rounds.
+const MOST_FAULTS: usize = 50;
+
 /// How a command ends. The numbers are its exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
@@ -90,9 +93,15 @@ impl Report {
         self.say(format_args!("{} {}", self.paint(AnsiColor::Green.on_default().bold(), "note:"), visible(text)));
     }
 
-    /// Says a fault of a file.
-    pub fn fault(&self, fault: &Fault, document: &Document) {
-        self.say(human(fault, document, self.colour));
+    /// Says faults of files, each with its document.
+    pub fn files<'f>(&self, mut faults: impl Iterator<Item = (&'f Fault, &'f Document)>) {
+        for (fault, document) in faults.by_ref().take(MOST_FAULTS) {
+            self.say(human(fault, document, self.colour));
+        }
+        let more = faults.count();
+        if more > 0 {
+            self.say(format_args!("… and {more} more; `--format json` has them all\n"));
+        }
     }
 
     /// Says why something could not be done.

@@ -69,8 +69,8 @@ fn take_over(inspection: &mut Inspection, document: Document, found: Vec<Fault>)
         !apart.contains(&fault.code) && !empty
     });
     let before = std::mem::replace(&mut inspection.files[0].document, document);
-    let after = &inspection.files[0].document;
-    let line = |span: Span| line(after, before.position(span.start).0);
+    let lines = lines(&inspection.files[0].document);
+    let line = |span: Span| lines.get(before.position(span.start).0 - 1).copied().unwrap_or_default();
     for (_, fault) in inspection.faults.iter_mut().filter(|(file, _)| *file == 0) {
         fault.place = fault.place.span.map_or(Span::default(), line).into();
         if fault.code == CA_KEY_UNENCRYPTED.code {
@@ -86,17 +86,15 @@ fn take_over(inspection: &mut Inspection, document: Document, found: Vec<Fault>)
     inspection.sort();
 }
 
-/// A line of a document, counted from 1.
-fn line(document: &Document, number: usize) -> Span {
+/// The lines of a document.
+fn lines(document: &Document) -> Vec<Span> {
     let mut start = 0;
-    for (index, line) in document.text.split('\n').enumerate() {
-        let length = line.chars().count();
-        if index + 1 == number {
-            return Span { start, end: start + length };
-        }
-        start += length + 1;
-    }
-    Span::default()
+    let line = |line: &str| {
+        let span = Span { start, end: start + line.chars().count() };
+        start = span.end + 1;
+        span
+    };
+    document.text.split('\n').map(line).collect()
 }
 
 impl Inline {

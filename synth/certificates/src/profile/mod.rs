@@ -12,6 +12,7 @@ use crate::Zeroizing;
 use cvpn_blueprint::Document;
 use cvpn_blueprint::fault::{Fault, Span};
 use cvpn_blueprint::rule::profile::PROFILE_SYNTAX;
+use std::collections::BTreeMap;
 
 /// A line that says something, such as `proto udp`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,23 +34,28 @@ struct Parts {
     /// Its text without what is in files, so that no byte of a key is in it.
     document: Document,
     directives: Vec<Directive>,
-    inlines: Vec<Inline>,
+    /// By their names. Of several with one name, the first.
+    inlines: BTreeMap<String, Inline>,
 }
 
 impl Parts {
     /// Reads a profile.
     fn read(name: &str, bytes: &[u8], faults: &mut Vec<Fault>) -> Self {
         let text = Zeroizing::new(String::from_utf8_lossy(bytes).into_owned());
-        let (mut directives, mut inlines, mut outline) = (Vec::new(), Vec::new(), String::new());
+        let (mut directives, mut inlines, mut outline) = (Vec::new(), BTreeMap::new(), String::new());
         let mut length = 0;
         let mut open: Option<Inline> = None;
         for whole in text.split_inclusive('\n') {
             let line = whole.trim();
             let shown = if open.as_ref().is_some_and(|inline| is_end(line, &inline.name)) {
-                inlines.extend(open.take());
+                if let Some(inline) = open.take() {
+                    inlines.entry(inline.name.clone()).or_insert(inline);
+                }
                 line
             } else if let Some(inline) = &mut open {
-                inline.body.push_str(whole);
+                if !inlines.contains_key(&inline.name) {
+                    inline.body.push_str(whole);
+                }
                 if is_pem_line(line) { line } else { "" }
             } else if is_directive(line) || tag(line).is_some() {
                 line
@@ -60,7 +66,7 @@ impl Parts {
             match tag(line) {
                 Some(name) if open.is_none() && line == shown && !is_end(line, name) => {
                     // A key's text must not move while it grows, because what it leaves behind is not wiped.
-                    let room = if name == "key" { 16 << 10 } else { 0 };
+                    let room = if name == "key" && !inlines.contains_key(name) { 16 << 10 } else { 0 };
                     let body = Zeroizing::new(String::with_capacity(room));
                     open = Some(Inline { name: name.to_owned(), body, span });
                 }
@@ -89,7 +95,7 @@ impl Parts {
     }
 
     fn inline(&self, name: &str) -> Option<&Inline> {
-        self.inlines.iter().find(|inline| inline.name == name)
+        self.inlines.get(name)
     }
 }
 

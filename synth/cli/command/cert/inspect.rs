@@ -54,9 +54,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         Format::Json => report.json(&inspection.json())?,
         _ => {
             report.data(&inspection.text())?;
-            for (fault, document) in inspection.faults() {
-                report.fault(fault, document);
-            }
+            report.files(inspection.faults());
         }
     }
     Ok(if inspection.failed() { Exit::Faults } else { Exit::Fine })

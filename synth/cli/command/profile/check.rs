@@ -51,7 +51,5 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
 
 /// Says the faults.
 pub(super) fn say(checked: &Inspection, report: &Report) {
-    for (fault, document) in checked.faults() {
-        report.fault(fault, document);
-    }
+    report.files(checked.faults());
 }
