@@ -46,3 +46,15 @@ fn an_error_cannot_be_accepted() {
         report(&accepting(&small(&[("192.168.0.0/22", "192.168.0.0/24")]), "client-cidr-size"))
     );
 }
+
+#[test]
+fn an_acceptance_has_a_reason() {
+    let text = format!("{}\naccept:\n  - {{ fault: single-subnet, reason: \" \" }}\n", small(&[ONE_SUBNET]));
+    snapshot!("acceptance-without-reason", report(&text));
+}
+
+#[test]
+fn a_warning_is_accepted_once() {
+    let text = accepting(&small(&[ONE_SUBNET]), "single-subnet") + "  - { fault: single-subnet, reason: Again }\n";
+    snapshot!("acceptance-twice", report(&text));
+}

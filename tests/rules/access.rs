@@ -218,3 +218,26 @@ fn a_default_route_does_not_lead_to_the_clients() {
     let text = small(&[(RULE, &rule), ("\naccess:\n", "  routes: [{ to: 0.0.0.0/0 }]\n\naccess:\n")]);
     assert_eq!(codes(&text), ["split-tunnel-default-route", "rule-without-route"]);
 }
+
+#[test]
+fn a_rule_inside_a_narrower_route_opens_nothing_of_a_wider_one() {
+    let edits = [
+        ("\naccess:\n", "  routes: [{ to: 0.0.0.0/0 }]\n\naccess:\n"),
+        ("client_cidr:", "split_tunnel: false\n  client_cidr:"),
+    ];
+    snapshot!("route-without-rule-default", report(&small(&edits)));
+}
+
+#[test]
+fn what_is_given_back_as_a_whole_is_not_lost() {
+    let text = small(&[
+        ("    Staff: {", "    DBA: { description: Databases }\n    Staff: {"),
+        (
+            "  - { to: 10.0.1.0/24, groups: [Staff], description: Application subnet }\n",
+            "  - { to: 10.0.0.0/16, groups: [Staff] }\n  - { to: 10.0.1.0/24, groups: [DBA] }\n  \
+             - { to: 10.0.1.0/25, groups: [Staff] }\n  - { to: 10.0.1.128/25, groups: [Staff] }\n",
+        ),
+    ]);
+    let faults = faults(&text).1;
+    assert!(!faults.iter().any(|fault| fault.message.starts_with("`Staff`")), "{faults:?}");
+}

@@ -272,3 +272,12 @@ fn a_tag_has_only_letters_that_every_service_takes() {
 fn a_name_does_not_look_like_the_id_of_a_security_group() {
     snapshot!("invalid-value-name", report(&small(&[("name: corp-vpn", "name: sg-vpn")])));
 }
+
+#[test]
+fn a_server_certificate_has_one_name_no_wildcard_and_no_address() {
+    for (name, domain) in [("wildcard", "\"*.example.com\""), ("address", "10.0.0.1")] {
+        let arn = "    arn: arn:aws:acm:ap-northeast-1:111122223333:certificate/00000000-0000-0000-0000-000000000000";
+        let issued = small(&[(arn, &format!("    issued: {{ domain: {domain} }}"))]);
+        snapshot!(format!("server-certificate-{name}"), report(&issued));
+    }
+}

@@ -141,3 +141,19 @@ fn names_of_identity_center_may_be_of_any_script() {
     ]);
     assert_eq!(terraform(&text), "");
 }
+
+#[test]
+fn two_groups_do_not_share_an_id() {
+    let again = "5041-70f7-a9a5-7f2a1c1f0e55 }\n    Ops: { id: 90676C1B-5041-70F7-A9A5-7F2A1C1F0E55 }";
+    let edits = [("5041-70f7-a9a5-7f2a1c1f0e55 }", again), ("[Staff, DBA]", "[Staff, DBA, Ops]")];
+    snapshot!("duplicate-group-id", terraform(&people(&edits)));
+}
+
+#[test]
+fn a_rule_for_everyone_assigns_nobody() {
+    let edits = [
+        ("  groups:\n    Staff: { description: People who may connect }\n", ""),
+        ("groups: [Staff]", "everyone: true"),
+    ];
+    snapshot!("nobody-assigned", report(&small(&edits)));
+}

@@ -152,7 +152,7 @@ fn a_part_of_the_vpc_needs_no_route() {
 
 #[test]
 fn a_route_may_be_wider_than_the_vpc_or_lie_behind_a_transit_gateway() {
-    assert_eq!(report(&edit(&routes(&["10.0.0.0/8"]), &[])), "");
+    assert_eq!(report(&edit(&routes(&["10.0.0.0/8"]), &[("to: 10.0.1.0/24", "to: 10.0.0.0/8")])), "");
     assert_eq!(report(&gateway("[ap-northeast-1a, ap-northeast-1c]")), "");
 }
 
@@ -230,4 +230,18 @@ fn ipv6_traffic_needs_a_transit_gateway_with_ipv6() {
     let text = edit(&gateway("[ap-northeast-1a, ap-northeast-1c]"), &[ip]);
     assert_eq!(codes(&text), ["network-ipv6"]);
     assert_eq!(codes(SMALL), Vec::<&str>::new());
+}
+
+#[test]
+fn subnets_do_not_overlap() {
+    snapshot!("subnet-overlap", report(&small(&[("cidr: 10.0.20.0/24", "cidr: 10.0.8.0/21")])));
+}
+
+#[test]
+fn a_transit_gateway_has_no_route_between_clients() {
+    let text = edit(
+        &gateway("[ap-northeast-1a, ap-northeast-1c]"),
+        &[("\naccess:\n", "  client_to_client: true\n\naccess:\n")],
+    );
+    snapshot!("transit-gateway-clients", report(&text));
 }

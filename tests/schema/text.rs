@@ -33,7 +33,7 @@ types! {
     AccountId ApplicationArn ApplicationName AvailabilityZone Banner CertificateArn Cidr Description DirectoryId DnsServer
     DomainName Email FileName GroupDescription GroupId GroupName HostedZoneId HttpsUrl IdentityStoreId InstanceArn KmsKeyArn
     LambdaArn Name PersonName Region SamlProviderArn SecurityGroupId SnsTopicArn SubnetId TagValue TransitGatewayId VpcId
-    UserName TagKey Words
+    UserName TagKey Words Reason
 }
 
 struct Pattern {

@@ -40,6 +40,11 @@ impl Range {
         address.is_ipv4() == self.first.is_ipv4() && (self.first..=self.last).contains(&address)
     }
 
+    /// Whether it has an address in common with a network.
+    pub fn overlaps(self, network: Cidr) -> bool {
+        self.shared(Range::of(network)).is_some()
+    }
+
     /// The fewest networks that are exactly this range.
     pub fn cidrs(self) -> Vec<Cidr> {
         let subnets = match (self.first, self.last) {

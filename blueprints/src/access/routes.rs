@@ -7,12 +7,14 @@
 //!
 //! Source: EC2 API, ClientVpnRoute, Origin; Client VPN guide, "Routes", "Transit gateway".
 
+use super::range::{self, Range};
 use crate::fault::Place;
 use crate::model::Blueprint;
 use crate::path;
 use crate::types::Cidr;
 use ipnet::IpNet;
 use prefix_trie::joint::JointPrefixMap;
+use std::net::IpAddr;
 
 /// The route table of the endpoint.
 #[derive(Clone, Debug)]
@@ -92,6 +94,16 @@ impl Routes {
         }
         let clients = self.clients && self.addresses.is_some_and(|addresses| network.contains(addresses));
         clients || self.to(network).is_some() || self.ways.children(&network.net()).next().is_some()
+    }
+
+    /// The addresses of a network to which the route for exactly this network leads: those that no longer prefix takes.
+    pub fn left_to(&self, network: Cidr) -> Vec<Range> {
+        let leads = |address: IpAddr| {
+            let destination = Cidr::from(IpNet::from(address));
+            let longest = self.ways.get_lpm(&destination.net()).map(|(to, _)| to);
+            !self.between_clients(destination) && longest == Some(network.net())
+        };
+        range::pieces(Range::of(network), self.networks()).into_iter().filter(|piece| leads(piece.first())).collect()
     }
 
     /// Whether a destination is the address of a client.

@@ -134,18 +134,20 @@ impl<'a> Access<'a> {
                 None => wider.groups.iter().map(|(group, rule)| (Subject::Group(group), *rule)).collect(),
             };
             losing.retain(|(who, _)| !network.lets_in(*who));
-            losses.extend(losing.into_iter().map(|(who, rule)| Loss {
+            let losses_here = losing.into_iter().map(|(who, rule)| Loss {
                 who,
                 rule,
                 lost: network.cidr,
                 decided_by: network.entries(),
                 except: self.given_back(index, who),
-            }));
+            });
+            // What narrower rules give back as a whole is not lost.
+            losses.extend(losses_here.filter(|loss| loss.except != [loss.lost]));
         }
         losses
     }
 
-    /// The widest networks inside one that let somebody in.
+    /// What narrower networks inside one open to somebody, as few networks as possible.
     fn given_back(&self, outer: usize, who: Subject) -> Vec<Cidr> {
         let mut found: Vec<Cidr> = Vec::new();
         let inside = |network: &&Network| self.networks[outer].cidr.contains(network.cidr);
@@ -155,6 +157,7 @@ impl<'a> Access<'a> {
                 found.push(network.cidr);
             }
         }
-        found
+        let found: Vec<IpNet> = found.into_iter().map(Cidr::net).collect();
+        IpNet::aggregate(&found).into_iter().map(Cidr::from).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! `accept`: warnings that somebody has looked at and keeps.
 
-use crate::types::Words;
+use crate::types::{Reason, Words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -11,5 +11,5 @@ pub struct Acceptance {
     /// The warning's code, such as `shadowed-rule`.
     pub fault: Words,
     /// Why it is accepted, for whoever reads the blueprint next.
-    pub reason: Words,
+    pub reason: Reason,
 }

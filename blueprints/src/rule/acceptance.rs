@@ -1,5 +1,6 @@
 //! Rules about `accept`: what may be accepted, and whether it still applies.
 
+use super::twice::twice;
 use super::{Context, Rule};
 use crate::cedar;
 use crate::circumstances::Circumstances;
@@ -23,9 +24,9 @@ rule! {
 }
 
 rule! {
-    /// An acceptance that no longer applies: the blueprint has no such warning.
+    /// An acceptance that no longer applies: the blueprint has no such warning, or an entry above accepts it already.
     ///
-    /// Remove it, so that the next such warning is seen.
+    /// Remove it, so that the next such warning is seen, and one reason counts.
     UNUSED_ACCEPTANCE = "unused-acceptance", Warning
 }
 
@@ -35,7 +36,9 @@ pub(super) static ALL: &[&Rule] = &[&UNKNOWN_CODE, &ERROR_ACCEPTED, &UNUSED_ACCE
 /// Drops the warnings that the blueprint accepts, and reports acceptances that are wrong or no longer apply.
 pub(crate) fn apply(context: &Context, faults: &mut Vec<Fault>) {
     let mut found = Vec::new();
-    for (index, acceptance) in context.blueprint.accept.iter().enumerate() {
+    let accept = &context.blueprint.accept;
+    let again = twice(accept.iter().map(|acceptance| &acceptance.fault));
+    for (index, acceptance) in accept.iter().enumerate() {
         let code = acceptance.fault.as_str();
         let place = path!["accept", index, "fault"];
         let Some(rule) = super::by_code(code) else {
@@ -46,6 +49,12 @@ pub(crate) fn apply(context: &Context, faults: &mut Vec<Fault>) {
         if rule.severity == Severity::Error {
             let fault = Fault::new(&ERROR_ACCEPTED, place, format!("`{code}` is an error and cannot be accepted"));
             found.push(fault.allowed("codes of warnings").help("mend what it reports"));
+            continue;
+        }
+        if let Some((first, _)) = again.iter().find(|(_, again)| *again == index) {
+            let fault = Fault::new(&UNUSED_ACCEPTANCE, place, format!("`{code}` is accepted twice"));
+            let fault = fault.related(path!["accept", *first, "fault"], "first here");
+            found.push(fault.help("put both reasons into one entry"));
             continue;
         }
         let before = faults.len();

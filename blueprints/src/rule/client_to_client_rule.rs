@@ -19,7 +19,8 @@ rule! {
 
 fn check(context: &Context, faults: &mut Vec<Fault>) {
     let blueprint = context.blueprint;
-    if !blueprint.network.client_to_client {
+    // Behind a transit gateway there is no such route; transit-gateway-parts says so.
+    if !blueprint.network.client_to_client || blueprint.network.transit_gateway.is_some() {
         return;
     }
     let asked = || path!["network", "client_to_client"];

@@ -104,11 +104,14 @@ rule! {
 }
 
 rule! {
-    /// A server certificate's domain without a dot, or with characters that a domain does not have.
+    /// A server certificate's domain without a dot, with characters that a domain does not have, or with a wildcard.
     ///
     /// AWS refuses a server certificate from which it cannot read a domain (`Certificate … does not have a domain`):
     /// the common name must contain a dot, or there must be a DNS name among the alternative names. `cvpn` puts the
-    /// domain into both. A common name holds at most 64 characters.
+    /// domain into both. A common name holds at most 64 characters. Addresses are no domains, and wildcards are refused
+    /// because AWS does not document them for Client VPN.
+    ///
+    /// Source: Client VPN guide, "Mutual authentication"; RFC 5280, appendix A, `ub-common-name`.
     SERVER_CERTIFICATE_DOMAIN = "server-certificate-domain", Error
 }
 

@@ -97,6 +97,7 @@ rules! {
     duplicate_availability_zone: DUPLICATE_AVAILABILITY_ZONE;
     duplicate_subnet: DUPLICATE_SUBNET;
     subnet_size: SUBNET_SIZE;
+    subnet_overlap: SUBNET_OVERLAP;
     subnet_outside_vpc: SUBNET_OUTSIDE_VPC;
     zone_region: ZONE_REGION;
     network_ipv6: NETWORK_IPV6;
@@ -133,6 +134,8 @@ rules! {
     foreign_group: FOREIGN_GROUP;
     unused_group: UNUSED_GROUP;
     group_kind: GROUP_KIND;
+    duplicate_group_id: DUPLICATE_GROUP_ID;
+    nobody_assigned: NOBODY_ASSIGNED;
     managed_source: MANAGED_SOURCE;
     dangling_user: DANGLING_USER;
     unused_user: UNUSED_USER;

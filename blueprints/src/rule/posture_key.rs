@@ -30,6 +30,7 @@ fn check(context: &Context, faults: &mut Vec<Fault>) {
             ),
             (PostureProvider::CrowdStrike | PostureProvider::JumpCloud, None) => faults.push(
                 Fault::new(&POSTURE_KEY, Place::from(path.with("type")), format!("`{name}` is without its signing keys"))
+                    .searched(path.with("public_signing_key_url"))
                     .help("add `public_signing_key_url`, the address of the keys with which the product signs"),
             ),
             _ => {}

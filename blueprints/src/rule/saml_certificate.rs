@@ -48,7 +48,12 @@ pub fn expiry(place: &Path, file: &str, text: &str, today: Date) -> Option<Fault
         return Some(fault.help("generate a new certificate on the application's page, and download the metadata again"));
     }
     (days < DAYS).then(|| {
-        let message = format!("the signing certificate in `{file}` expires on {last}, in {days} days");
+        let when = match days {
+            0 => "today".to_owned(),
+            1 => "tomorrow".to_owned(),
+            more => format!("in {more} days"),
+        };
+        let message = format!("the signing certificate in `{file}` expires on {last}, {when}");
         Fault::new(&SAML_CERTIFICATE_EXPIRING, place.clone(), message).help(
             "generate a new certificate on the application's page and deploy its metadata, before you set it as active",
         )

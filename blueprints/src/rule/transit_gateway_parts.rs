@@ -9,11 +9,12 @@ rule! {
     /// A network with a transit gateway has parts that only a VPC has, or lacks what a transit gateway needs.
     ///
     /// There are no subnets and no security groups: the endpoint's interfaces are in the transit gateway, and
-    /// authorization rules are the only filter. Clients enter in at most 5 Availability Zones, each named once; AWS
+    /// authorization rules are the only filter. Nor is there a route between clients, whose target AWS describes only as a
+    /// subnet of a VPC. Clients enter in at most 5 Availability Zones, each named once; AWS
     /// picks two if none is named. `cidrs` lists the transit gateway's own blocks and everything attached to it, so
     /// that the client CIDR can be seen to be free.
     ///
-    /// Source: EC2 API, ClientVpnTransitGatewayConfiguration; Client VPN guide, "Transit gateway".
+    /// Source: EC2 API, ClientVpnTransitGatewayConfiguration; Client VPN guide, "Transit gateway", "Client-to-client access".
     TRANSIT_GATEWAY_PARTS = "transit-gateway-parts", Error, check
 }
 
@@ -42,6 +43,10 @@ fn check(context: &Context, faults: &mut Vec<Fault>) {
         }
         if network.security_groups.is_some() {
             refuse("security_groups", "security groups", "remove them; `access` is the only filter there");
+        }
+        if network.client_to_client {
+            let help = "remove it; AWS describes the route between clients only for the subnets of a VPC";
+            refuse("client_to_client", "a route between clients", help);
         }
     }
     let zones = &gateway.availability_zones;

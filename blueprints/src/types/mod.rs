@@ -22,7 +22,7 @@ pub use limit::{Port, RetentionDays, SessionHours};
 pub use name::{ApplicationName, DomainName, Email, FileName, GroupName, HttpsUrl, Name, UserName};
 pub use scalar::{Invalid, Scalar};
 pub use tag::{TagKey, TagValue};
-pub use words::{Banner, Description, GroupDescription, PersonName, Words};
+pub use words::{Banner, Description, GroupDescription, PersonName, Reason, Words};
 
 use serde_json::Value;
 
@@ -42,7 +42,7 @@ pub(crate) fn check_of_key(pattern: &str) -> Option<Check> {
 type Row = (&'static str, &'static str, Check);
 
 /// Format, pattern and check of all types.
-fn rows() -> [Row; 39] {
+fn rows() -> [Row; 40] {
     fn row<T: Scalar>() -> Row {
         (T::FORMAT, T::PATTERN, T::check)
     }
@@ -52,6 +52,7 @@ fn rows() -> [Row; 39] {
         row::<ApplicationName>(),
         row::<AvailabilityZone>(),
         row::<Banner>(),
+        row::<Reason>(),
         row::<CertificateArn>(),
         row::<Cidr>(),
         row::<Description>(),

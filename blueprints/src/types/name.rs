@@ -78,7 +78,7 @@ text! {
     /// A domain with at least one dot, such as vpn.example.com: the name in a certificate. AWS refuses a server
     /// certificate without one.
     DomainName, "domain-name",
-    r"^(?=.{3,64}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$",
+    r"^(?=.{3,64}$)(?!.*\.[0-9]+$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$",
     "vpn.example.com",
     |text| {
         let labels: Vec<&str> = text.split('.').collect();
@@ -86,7 +86,19 @@ text! {
             (1..=63).contains(&label.len())
             && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
             && !label.starts_with('-') && !label.ends_with('-'));
-        if fine { return Ok(()); }
+        let numeric = labels.last().is_some_and(|last| last.bytes().all(|byte| byte.is_ascii_digit()));
+        if fine && !numeric { return Ok(()); }
+        let allowed = "one name with a dot, such as vpn.example.com";
+        if text.starts_with("*.") {
+            return Err(Invalid::new(format!("`{text}` is a wildcard"), allowed).code("server-certificate-domain").help(
+                "AWS does not say that Client VPN takes wildcards, and one name is enough: clients never look it up",
+            ));
+        }
+        if fine {
+            return Err(Invalid::new(format!("`{text}` ends in a number, as an address does"), allowed)
+                .code("server-certificate-domain")
+                .help("AWS reads a domain from the certificate, not an address; it need not exist in DNS"));
+        }
         Err(Invalid::new(
             format!("`{text}` is not a domain that a server certificate can carry"),
             "a name with a dot, such as vpn.example.com, of letters, digits and dashes, at most 64 characters",

@@ -31,6 +31,17 @@ text! {
 }
 
 text! {
+    /// Why something is as it is: at most 4,096 characters, not only blanks.
+    Reason, "reason", r"^(?=[\s\S]*\S)[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]{0,4096}$",
+    "Reviewed with the network team",
+    |text| if text.trim().is_empty() {
+        Err(Invalid::new("the reason is empty", "a text for whoever reads the blueprint next"))
+    } else {
+        words(text, 4096, "the reason")
+    }
+}
+
+text! {
     /// A given or family name: 1 to 1,024 letters, marks, digits, symbols and spaces.
     PersonName, "person-name", r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n \u00a0\u3000]{1,1024}$", "Yamada",
     |text| identity_store::check(text, "the name", 1024, &identity_store::BLANKS)
@@ -47,11 +58,13 @@ text! {
     /// What people read when they connect, 1 to 1,400 characters.
     Banner, "banner", r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]{1,1400}$", "Authorized use only",
     |text| {
-        let invalid = if text.is_empty() {
-            Err(Invalid::new("the banner is empty", "1 to 1400 characters").help("leave `banner` out to show none"))
-        } else {
-            words(text, 1400, "the banner")
-        };
-        invalid.map_err(|invalid| invalid.code("banner-length"))
+        let length = "1 to 1400 characters";
+        match text.chars().count() {
+            0 => Err(Invalid::new("the banner is empty", length)
+                .code("banner-length")
+                .help("leave `banner` out to show none")),
+            1..=1400 => words(text, 1400, "the banner"),
+            more => Err(Invalid::new(format!("the banner has {more} characters"), length).code("banner-length")),
+        }
     }
 }
