@@ -71,10 +71,10 @@ fn of_two_files_of_a_profile_with_one_name_the_first_counts() {
         let [one, two] = bodies;
         format!("client\nauth-federate\n<ca>\n{one}</ca>\n<ca>\n{two}</ca>\n")
     };
-    let ca_source = source("ca.crt", &ca());
+    let ca_source = source("ca.crt", ca());
     let expected = Expected { ca: Some(&ca_source), ..Expected::default() };
     let refused = |bodies| {
-        let checked = check(&source("any.ovpn", &profile(bodies)), &expected, TERMS());
+        let checked = check(&source("any.ovpn", profile(bodies)), &expected, TERMS());
         checked.faults.iter().any(|(_, fault)| fault.code == "profile-ca")
     };
     let own = ca();
