@@ -4,6 +4,7 @@ mod access;
 mod certificates;
 mod cli;
 mod compiler;
+mod docs;
 mod rules;
 mod runbook;
 mod schema;
