@@ -8,13 +8,13 @@
 //! the log exist in CloudFormation only; a rule keeps such blueprints from Terraform. DNS name and portal URL are
 //! attributes in Terraform only.
 
-use super::{LogGroupName, Output, Resource, properties};
+use super::{Authentication, LogGroupName, Output, Resource, properties};
 use crate::stack::{Attribute, CfnAttribute, Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::model::{IpFamilies, IpFamily, Posture, Session, Transport};
 use cvpn_blueprint::types::{
-    AvailabilityZone, Banner, CertificateArn, Cidr, Description, DirectoryId, DnsServer, HttpsUrl, LambdaArn, Port,
-    SamlProviderArn, SecurityGroupId, TransitGatewayId, VpcId,
+    AvailabilityZone, Banner, CertificateArn, Cidr, Description, DnsServer, HttpsUrl, LambdaArn, Port, SecurityGroupId,
+    TransitGatewayId, VpcId,
 };
 use serde_json::{Value as Json, json};
 use std::fmt;
@@ -64,17 +64,6 @@ pub struct Endpoint {
     pub policy_context: bool,
     /// What lies behind it.
     pub network: Network,
-}
-
-/// How clients show who they are.
-#[derive(Debug)]
-pub enum Authentication {
-    /// By a certificate on the device, signed by the CA of this one.
-    Mutual(CertificateArn),
-    /// Against an Active Directory.
-    Directory(DirectoryId),
-    /// Through SAML, and through SAML for the portal.
-    Federated(Value<SamlProviderArn>, Option<Value<SamlProviderArn>>),
 }
 
 /// A policy in Cedar.
@@ -361,42 +350,5 @@ impl Resource for Endpoint {
             body = body.block("lifecycle", &[], block().block("precondition", &[], precondition));
         }
         body
-    }
-}
-
-impl Authentication {
-    fn cfn(&self, scope: &cfn::Scope) -> Json {
-        match self {
-            Authentication::Mutual(arn) => json!({
-                "Type": "certificate-authentication",
-                "MutualAuthentication": { "ClientRootCertificateChainArn": arn.as_str() },
-            }),
-            Authentication::Directory(id) => json!({
-                "Type": "directory-service-authentication",
-                "ActiveDirectory": { "DirectoryId": id.as_str() },
-            }),
-            Authentication::Federated(vpn, portal) => json!({
-                "Type": "federated-authentication",
-                "FederatedAuthentication": properties(json!({
-                    "SAMLProviderArn": scope.value(vpn),
-                    "SelfServiceSAMLProviderArn": portal.as_ref().map(|portal| scope.value(portal)),
-                })),
-            }),
-        }
-    }
-
-    fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {
-        match self {
-            Authentication::Mutual(arn) => hcl::Body::default()
-                .set("type", "certificate-authentication")
-                .set("root_certificate_chain_arn", arn.as_str()),
-            Authentication::Directory(id) => hcl::Body::default()
-                .set("type", "directory-service-authentication")
-                .set("active_directory_id", id.as_str()),
-            Authentication::Federated(vpn, portal) => hcl::Body::default()
-                .set("type", "federated-authentication")
-                .set("saml_provider_arn", scope.value(vpn))
-                .maybe("self_service_saml_provider_arn", portal.as_ref().map(|portal| scope.value(portal))),
-        }
     }
 }
