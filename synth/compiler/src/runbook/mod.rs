@@ -11,6 +11,7 @@
 
 mod label;
 pub mod markdown;
+mod read;
 mod shell;
 mod step;
 mod template;

@@ -4,6 +4,7 @@
 //! Reading a template takes longer than all else that synthesis does, and its time grows with the square of the
 //! template's length. So the parts of a runbook are templates of their own, read when a runbook first has them.
 
+use super::read::read;
 use super::{Language, label, markdown};
 use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext, RenderErrorReason};
 use serde::Serialize;
@@ -87,9 +88,9 @@ impl Templates {
     fn print(&self, data: &Value) -> String {
         let missing = self.missing(data);
         if !missing.is_empty() {
-            let mut read = self.read.write().unwrap_or_else(PoisonError::into_inner);
+            let mut known = self.read.write().unwrap_or_else(PoisonError::into_inner);
             for name in missing {
-                read.register_template_string(name, self.texts[name]).expect("the template can be read");
+                known.register_template(name, read(self.texts[name]));
             }
         }
         let read = self.read.read().unwrap_or_else(PoisonError::into_inner);
