@@ -79,6 +79,15 @@ fn a_certificate_is_in_the_region_of_the_endpoint() {
 }
 
 #[test]
+fn every_arn_is_of_the_partition_of_its_region() {
+    snapshot!("arn-placement-partition", report(&small(&[("arn:aws:acm", "arn:aws-us-gov:acm")])));
+    let application = report(&small(&[("application/", "application/"), ("arn:aws:sso", "arn:aws-cn:sso")]));
+    assert!(application.contains("is in partition aws-cn, not in partition aws"), "{application}");
+    let region: cvpn_blueprint::types::Region = "us-gov-west-1".parse().expect("a Region");
+    assert_eq!(region.partition(), "aws-us-gov");
+}
+
+#[test]
 fn an_application_is_in_the_account_of_identity_center() {
     let account = ("  identity_store_id:", "  account: \"444455556666\"\n  identity_store_id:");
     snapshot!("arn-placement-application", report(&small(&[account])));

@@ -20,15 +20,15 @@ proptest! {
     ) {
         let place = (region.as_str(), account.as_str());
         let certificate: CertificateArn = known(&format!("arn:aws:acm:{region}:{account}:certificate/{GUID}"));
-        prop_assert_eq!((certificate.region(), certificate.account()), place);
+        prop_assert_eq!((certificate.place().region, certificate.place().account), place);
         let end = qualifier.map(|qualifier| format!(":{qualifier}")).unwrap_or_default();
         let lambda: LambdaArn = known(&format!("arn:aws:lambda:{region}:{account}:function:{name}{end}"));
-        prop_assert_eq!((lambda.region(), lambda.account()), place);
+        prop_assert_eq!((lambda.place().region, lambda.place().account), place);
         prop_assert_eq!(lambda.function(), name.as_str());
         let topic: SnsTopicArn = known(&format!("arn:aws-us-gov:sns:{region}:{account}:{name}"));
-        prop_assert_eq!((topic.region(), topic.account()), place);
+        prop_assert_eq!((topic.place().region, topic.place().account), place);
         let provider: SamlProviderArn = known(&format!("arn:aws:iam::{account}:saml-provider/{name}"));
-        prop_assert_eq!((provider.region(), provider.account()), ("", account.as_str()));
+        prop_assert_eq!((provider.place().region, provider.place().account), ("", account.as_str()));
     }
 
     #[test]

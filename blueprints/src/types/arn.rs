@@ -4,6 +4,7 @@ use super::scalar::{Invalid, text};
 
 /// The parts of an ARN: `arn:partition:service:region:account:resource`.
 struct Parts<'a> {
+    partition: &'a str,
     region: &'a str,
     account: &'a str,
     resource: &'a str,
@@ -17,7 +18,7 @@ fn split<'a>(text: &'a str, service: &str) -> Option<Parts<'a>> {
     if found != service || !is_partition(partition) {
         return None;
     }
-    Some(Parts { region: next()?, account: next()?, resource: next()? })
+    Some(Parts { partition, region: next()?, account: next()?, resource: next()? })
 }
 
 /// Whether a text is a partition of AWS, such as aws or aws-us-gov.
@@ -67,18 +68,24 @@ fn instance(text: &str) -> bool {
     id.len() == 16 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
 }
 
-/// The Region and account that an ARN names.
+/// Where an ARN says that its resource is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ArnPlace<'a> {
+    /// The partition, such as aws or aws-us-gov.
+    pub partition: &'a str,
+    /// The account; empty where the ARN names none.
+    pub account: &'a str,
+    /// The Region; empty where the ARN names none.
+    pub region: &'a str,
+}
+
 macro_rules! placed_arn {
     ($($name:ident: $service:literal),+) => {
         $(impl $name {
-            /// The account in the ARN.
-            pub fn account(&self) -> &str {
-                split(self.as_str(), $service).map_or("", |parts| parts.account)
-            }
-
-            /// The Region in the ARN; empty where the service is global.
-            pub fn region(&self) -> &str {
-                split(self.as_str(), $service).map_or("", |parts| parts.region)
+            /// Where the ARN says that its resource is.
+            pub fn place(&self) -> ArnPlace<'_> {
+                let Parts { partition, region, account, .. } = split(self.as_str(), $service).expect("the ARN is checked");
+                ArnPlace { partition, account, region }
             }
         })+
     };
@@ -87,6 +94,7 @@ macro_rules! placed_arn {
 placed_arn!(
     ApplicationArn: "sso",
     CertificateArn: "acm",
+    InstanceArn: "sso",
     KmsKeyArn: "kms",
     LambdaArn: "lambda",
     SamlProviderArn: "iam",

@@ -55,6 +55,24 @@ text! {
     }
 }
 
+impl Region {
+    /// The partition that the Region belongs to, which every ARN of it begins with. Partitions share nothing, neither
+    /// accounts nor networks.
+    pub fn partition(&self) -> &'static str {
+        let partitions = [
+            ("cn-", "aws-cn"),
+            ("us-gov-", "aws-us-gov"),
+            ("us-iso-", "aws-iso"),
+            ("us-isob-", "aws-iso-b"),
+            ("us-isof-", "aws-iso-f"),
+            ("eu-isoe-", "aws-iso-e"),
+            ("eusc-", "aws-eusc"),
+        ];
+        let known = partitions.into_iter().find(|(regions, _)| self.as_str().starts_with(regions));
+        known.map_or("aws", |(_, partition)| partition)
+    }
+}
+
 text! {
     /// An Availability Zone by its name in the endpoint's account, such as ap-northeast-1a.
     AvailabilityZone, "availability-zone", r"^[a-z]{2,4}(-[a-z]+)+-\d{1,2}[a-z]$", "ap-northeast-1a",

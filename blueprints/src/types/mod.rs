@@ -11,7 +11,9 @@ pub(crate) mod scalar;
 mod tag;
 mod words;
 
-pub use arn::{ApplicationArn, CertificateArn, InstanceArn, KmsKeyArn, LambdaArn, SamlProviderArn, SnsTopicArn};
+pub use arn::{
+    ApplicationArn, ArnPlace, CertificateArn, InstanceArn, KmsKeyArn, LambdaArn, SamlProviderArn, SnsTopicArn,
+};
 pub use cidr::{Cidr, DnsServer};
 pub use destination::Destination;
 pub use id::{
