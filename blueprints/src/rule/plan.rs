@@ -80,6 +80,27 @@ rule! {
     MOVES_BETWEEN_STACKS = "moves-between-stacks", Warning
 }
 
+rule! {
+    /// Compared with the output that is there, another subnet of the same zone is associated.
+    ///
+    /// AWS takes one subnet in each zone. CloudFormation makes the new association before it deletes the old one, and
+    /// Terraform does both at once, so AWS refuses the new one and the deployment fails. Remove the old subnet and deploy,
+    /// then add the new one and deploy again.
+    ///
+    /// Source: Client VPN guide, "Target networks"; EC2 API, error codes, InvalidClientVpnSubnetId.DuplicateAz.
+    SUBNET_SWAPPED = "subnet-swapped", Warning
+}
+
+rule! {
+    /// Compared with the output that is there, the email of a user that CloudFormation makes changes.
+    ///
+    /// CloudFormation cannot change it in place: it makes a new user before it deletes the old one, and Identity Center
+    /// refuses a second user of the same name. The update fails and rolls back. Terraform changes it in place.
+    ///
+    /// Source: CloudFormation, AWS::IdentityStore::User, create-only properties.
+    EMAIL_CHANGED = "email-changed", Warning
+}
+
 /// The rules of this file.
 pub(super) static ALL: &[&Rule] = &[
     &TEMPLATE_SIZE,
@@ -88,5 +109,7 @@ pub(super) static ALL: &[&Rule] = &[
     &SERVER_NAME_CHANGED,
     &SERVER_AUTHORITY_CHANGED,
     &MOVES_BETWEEN_STACKS,
+    &SUBNET_SWAPPED,
+    &EMAIL_CHANGED,
     &DYNAMIC_REFERENCE,
 ];

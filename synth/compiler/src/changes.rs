@@ -27,12 +27,13 @@ pub fn changes<'a>(checked: &Checked, before: impl IntoIterator<Item = &'a str>)
         if let (Some(placed), Some(old)) = (placed, old_resource(&new.id)) {
             faults.extend(replaced(&*placed.resource, old, &new.properties));
             // An entry stands for a route through each subnet and a rule for each group, and is told of once.
-            let described = described(checked, &*placed.resource, old, &new.properties);
-            faults.extend(described.filter(|fault| !faults.contains(fault)));
+            let collides = collides(checked, &*placed.resource, old, &new.properties);
+            faults.extend(collides.filter(|fault| !faults.contains(fault)));
         }
     }
     faults.extend(moved(&plan, &old, &templates));
     faults.extend(server_changed(&plan, &old));
+    faults.extend(swapped(checked, &plan, &old));
     faults.retain(|fault| !checked.accepts(fault));
     faults
 }
@@ -110,26 +111,32 @@ fn replaced(resource: &dyn Resource, old: &Map<String, Value>, new: &Map<String,
         .collect()
 }
 
-/// A change of nothing but a description, where the new resource collides with the old one.
-fn described(
+/// A change that replaces a resource under the key that it has, where the new one collides with the old one.
+fn collides(
     checked: &Checked,
     resource: &dyn Resource,
     old: &Map<String, Value>,
     new: &Map<String, Value>,
 ) -> Option<Fault> {
-    const DESCRIPTION: &str = "Description";
     let key = resource.keyed_by()?;
-    let others = |properties: &Map<String, Value>| {
-        properties
-            .iter()
-            .filter(|(name, _)| *name != DESCRIPTION)
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect::<Map<_, _>>()
-    };
-    if old.get(DESCRIPTION) == new.get(DESCRIPTION) || others(old) != others(new) {
+    let changed = |property: &str| old.get(property) != new.get(property);
+    if !changed(key.replaced_by()) {
         return None;
     }
-    let (place, to) = entry_of(checked.blueprint(), key);
+    if let Key::User(name) = key {
+        let place = path!["identity_center", "users", name.as_str(), "email"];
+        let fault = Fault::new(&plan::EMAIL_CHANGED, place, format!("the email of {name} changes"));
+        return Some(fault.help(
+            "CloudFormation makes the new user before it deletes the old one, and Identity Center refuses a second one of \
+             the name: give the person another user name along with the email, or remove the user, update the stack, and \
+             add the user again; either way the person sets a password and registers a device anew",
+        ));
+    }
+    // Another change replaces it under another key.
+    if new.keys().chain(old.keys()).any(|property| property != key.replaced_by() && changed(property)) {
+        return None;
+    }
+    let (place, to) = entry_of(checked.blueprint(), key)?;
     let fault = Fault::new(&plan::DESCRIPTION_ONLY_CHANGE, place, format!("only the description of {to} changes"));
     Some(fault.help(
         "CloudFormation makes the new one before it deletes the old one, and AWS refuses a second one for the same network: \
@@ -137,9 +144,27 @@ fn described(
     ))
 }
 
+/// Zones whose associated subnet becomes another one.
+fn swapped(checked: &Checked, plan: &Plan, old: &[Value]) -> Vec<Fault> {
+    let before = |zone: &str| old.iter().find_map(|template| template["Metadata"]["cvpn"]["Subnets"][zone].as_str());
+    let declared = &checked.blueprint().network.subnets;
+    let changed = plan.subnets.iter().filter_map(|(zone, subnet)| {
+        let old = before(zone.as_str()).filter(|old| *old != subnet.as_str())?;
+        let index = declared.iter().position(|declared| declared.id == *subnet)?;
+        let message = format!("the subnet in {zone} changes from {old} to {subnet}");
+        let fault = Fault::new(&plan::SUBNET_SWAPPED, path!["network", "subnets", index, "id"], message);
+        Some(fault.help(
+            "AWS refuses a second subnet in the zone while the first is associated, and a deployment does not wait for that: \
+             remove the zone's subnet, deploy, then add the new one and deploy again; with a subnet in another zone people \
+             can connect meanwhile",
+        ))
+    });
+    changed.collect()
+}
+
 /// Where the blueprint declares a rule or route, and its network.
-fn entry_of(blueprint: &Blueprint, key: Key) -> (Path, Cidr) {
-    match key {
+fn entry_of(blueprint: &Blueprint, key: Key) -> Option<(Path, Cidr)> {
+    let entry = match key {
         Key::Rule(to, group) => {
             let meant = |rule: &AccessRule| match group {
                 Some(group) => rule.groups.contains(group),
@@ -152,5 +177,7 @@ fn entry_of(blueprint: &Blueprint, key: Key) -> (Path, Cidr) {
             let index = blueprint.network.routes.iter().position(|route| route.to == to);
             (index.map_or(path!["network"], |index| path!["network", "routes", index]), to)
         }
-    }
+        Key::User(_) => return None,
+    };
+    Some(entry)
 }

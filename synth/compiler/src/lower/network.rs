@@ -6,7 +6,9 @@ use crate::stack::Plan;
 use cvpn_blueprint::model::Blueprint;
 
 pub(super) fn associations(blueprint: &Blueprint, endpoint: EndpointHandle, plan: &mut Plan) -> Associations {
-    let mut subnets: Vec<_> = blueprint.network.subnets.iter().map(|subnet| &subnet.id).collect();
+    let declared = &blueprint.network.subnets;
+    plan.subnets = declared.iter().map(|subnet| (subnet.availability_zone.clone(), subnet.id.clone())).collect();
+    let mut subnets: Vec<_> = declared.iter().map(|subnet| &subnet.id).collect();
     subnets.sort();
     subnets
         .into_iter()

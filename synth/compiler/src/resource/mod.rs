@@ -34,7 +34,7 @@ pub use user::{ManagedUser, UserId};
 
 use crate::stack::{Attribute, LogicalId};
 use crate::target::{cfn, hcl};
-use cvpn_blueprint::types::{Cidr, GroupName};
+use cvpn_blueprint::types::{Cidr, GroupName, UserName};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -69,7 +69,7 @@ pub trait Resource: Debug {
         &[]
     }
 
-    /// What AWS knows it by, if a second one with another description is refused.
+    /// What AWS knows it by, if it refuses a second one beside it when CloudFormation replaces it.
     fn keyed_by(&self) -> Option<Key<'_>> {
         None
     }
@@ -105,13 +105,26 @@ pub trait Resource: Debug {
     }
 }
 
-/// What AWS knows a route or a rule by, besides the subnet.
+/// What AWS knows a resource by. One that is replaced without a change of its key collides with itself, because
+/// CloudFormation makes the new one before it deletes the old one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key<'a> {
     /// A route to a network.
     Route(Cidr),
     /// A rule for a network, and its group; without one it is for everyone.
     Rule(Cidr, Option<&'a GroupName>),
+    /// A user by name.
+    User(&'a UserName),
+}
+
+impl Key<'_> {
+    /// The property, beside those in the key, whose change replaces the resource.
+    pub(crate) fn replaced_by(self) -> &'static str {
+        match self {
+            Key::Route(_) | Key::Rule(..) => "Description",
+            Key::User(_) => "Emails",
+        }
+    }
 }
 
 /// Something that the output tells about a resource.

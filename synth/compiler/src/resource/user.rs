@@ -5,7 +5,7 @@
 //! CloudFormation has the type in few Regions, so the plan holds users only for Terraform elsewhere. Both take a list of
 //! emails and refuse a second one. The email must be there: it is what Identity Center sends as the SAML subject.
 
-use super::{Resource, properties};
+use super::{Key, Resource, properties};
 use crate::stack::{Attribute, CfnAttribute, Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::model::User;
@@ -74,6 +74,10 @@ impl Resource for ManagedUser {
 
     fn with_identity(&self) -> bool {
         true
+    }
+
+    fn keyed_by(&self) -> Option<Key<'_>> {
+        Some(Key::User(&self.name))
     }
 
     fn cfn(&self, scope: &cfn::Scope) -> serde_json::Map<String, serde_json::Value> {

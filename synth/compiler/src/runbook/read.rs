@@ -13,6 +13,38 @@ const FIRST: u32 = 0xE000;
 
 /// A template that reads as the text says.
 pub(super) fn read(text: &str) -> Template {
+    let mut template = Template::new();
+    for piece in pieces(text) {
+        let mut piece = compile(piece);
+        template.elements.append(&mut piece.elements);
+        template.mapping.append(&mut piece.mapping);
+    }
+    template
+}
+
+/// A text in pieces, each of which ends with a blank line outside all blocks: several short counts of positions instead
+/// of a long one.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut depth) = (0, 0);
+    for (at, sign) in text.match_indices(['#', '/', '\n']) {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        match sign {
+            "#" if before.ends_with("{{") || before.ends_with("{{~") => depth += 1,
+            "/" if before.ends_with("{{") || before.ends_with("{{~") => depth -= 1,
+            "\n" if depth == 0 && after.starts_with('\n') => {
+                pieces.push(&text[start..at + 2]);
+                start = at + 2;
+            }
+            _ => {}
+        }
+    }
+    pieces.push(text.get(start..).unwrap_or_default());
+    pieces
+}
+
+/// Compiles a piece without its words.
+fn compile(text: &str) -> Template {
     let mut words = Vec::new();
     let mut short = String::new();
     let mut rest = text;

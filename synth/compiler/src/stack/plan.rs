@@ -3,7 +3,8 @@
 use super::id::LogicalId;
 use super::value::{Attribute, Reference, Value};
 use crate::resource::Resource;
-use cvpn_blueprint::types::{AccountId, Region};
+use cvpn_blueprint::types::{AccountId, AvailabilityZone, Region, SubnetId};
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 /// Where a resource lives.
@@ -69,6 +70,8 @@ pub struct Plan {
     pub server_domain: Option<String>,
     /// The kind of server certificate, as the blueprint's key says it.
     pub server_certificate: &'static str,
+    /// The associated subnets, by zone. A subnet's resource does not say its zone, but AWS takes one subnet in each.
+    pub subnets: BTreeMap<AvailabilityZone, SubnetId>,
     /// The resources.
     pub resources: Vec<Placed>,
 }
@@ -76,7 +79,15 @@ pub struct Plan {
 impl Plan {
     /// A plan without resources.
     pub fn new(name: String, endpoint: Placement, identity: Placement) -> Self {
-        Plan { name, endpoint, identity, server_domain: None, server_certificate: "arn", resources: Vec::new() }
+        Plan {
+            name,
+            endpoint,
+            identity,
+            server_domain: None,
+            server_certificate: "arn",
+            subnets: BTreeMap::new(),
+            resources: Vec::new(),
+        }
     }
 
     /// Whether Identity Center lives elsewhere than the endpoint.

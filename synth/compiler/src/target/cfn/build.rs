@@ -130,6 +130,9 @@ fn build(plan: &Plan, tool: &str, parts: &[Part], part: &Part) -> Template {
         if let Some(domain) = &plan.server_domain {
             metadata["ServerDomain"] = domain.as_str().into();
         }
+        if !plan.subnets.is_empty() {
+            metadata["Subnets"] = json!(plan.subnets);
+        }
     }
     let mut template = Template {
         description: format!("{}: {}", plan.name, part.describe()),
