@@ -1,6 +1,6 @@
 //! Rules about access: authorization rules, what they lead to, and what they take from one another.
 
-use crate::support::{SMALL, edit, faults, report, small, snapshot};
+use crate::support::{SMALL, codes, edit, faults, report, small, snapshot};
 
 const RULE: &str = "  - { to: 10.0.1.0/24, groups: [Staff], description: Application subnet }\n";
 const GROUPS: (&str, &str) =
@@ -9,10 +9,6 @@ const GROUPS: (&str, &str) =
 /// The small blueprint with other access rules.
 fn access(rules: &str) -> String {
     small(&[GROUPS, (RULE, rules)])
-}
-
-fn codes(text: &str) -> Vec<&'static str> {
-    faults(text).1.iter().map(|fault| fault.code).collect()
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Rules about the endpoint: tunnel, DNS, connect handler, and what it refers to.
 
-use crate::support::{SMALL, edit, faults, report, small, snapshot};
+use crate::support::{SMALL, codes, edit, faults, report, small, snapshot};
 
 /// The small blueprint with more lines in its endpoint.
 fn endpoint(lines: &str) -> String {
@@ -11,10 +11,6 @@ fn endpoint(lines: &str) -> String {
 fn default_route(text: &str) -> String {
     let route = "  routes:\n    - { to: 0.0.0.0/0, description: Internet }\n\naccess:\n";
     edit(text, &[("\naccess:\n", route)])
-}
-
-fn codes(text: &str) -> Vec<&'static str> {
-    faults(text).1.iter().map(|fault| fault.code).collect()
 }
 
 #[test]

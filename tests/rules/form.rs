@@ -1,6 +1,6 @@
 //! Faults of form.
 
-use crate::support::{SMALL, edit, faults, render, report, small, snapshot};
+use crate::support::{SMALL, codes, edit, faults, render, report, small, snapshot};
 use cvpn_blueprint::source::Limits;
 use cvpn_blueprint::{Circumstances, Document, examine};
 
@@ -195,6 +195,14 @@ fn a_server_certificate_is_not_empty() {
 #[test]
 fn a_network_has_no_bits_after_its_prefix() {
     snapshot!("cidr-host-bits", report(&small(&[("10.0.1.0/24", "10.0.1.5/24")])));
+}
+
+#[test]
+fn what_stands_beside_a_network_with_bits_after_its_prefix_is_checked_too() {
+    let text = small(&[("10.0.1.0/24, groups: [Staff]", "10.0.1.5/24, groups: [Stuff]")]);
+    assert_eq!(codes(&text), ["cidr-host-bits", "dangling-group"]);
+    let text = small(&[("client_cidr: 192.168.0.0/22", "client_cidr: 10.0.0.1/8"), ("[Staff]", "[Stuff]")]);
+    assert_eq!(codes(&text), ["unused-group", "cidr-host-bits", "dangling-group"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Rules about the network: VPC, subnets, transit gateway, routes, security groups.
 
-use crate::support::{SMALL, edit, faults, report, small, snapshot};
+use crate::support::{SMALL, codes, edit, report, small, snapshot};
 
 const VPC: &str = "  vpc: { id: vpc-0123456789abcdef0, cidrs: [10.0.0.0/16] }\n";
 const SUBNET_A: &str =
@@ -26,10 +26,6 @@ fn gateway(zones: &str) -> String {
          routes:\n    - {{ to: 10.0.0.0/16 }}\n"
     );
     small(&[(&subnets, &gateway)])
-}
-
-fn codes(text: &str) -> Vec<&'static str> {
-    faults(text).1.iter().map(|fault| fault.code).collect()
 }
 
 #[test]

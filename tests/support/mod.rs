@@ -107,6 +107,11 @@ pub fn examined_with(text: &str, change: impl FnOnce(&mut Circumstances)) -> Exa
     })
 }
 
+/// The codes of a blueprint's faults, in file order.
+pub fn codes(text: &str) -> Vec<&'static str> {
+    faults(text).1.iter().map(|fault| fault.code).collect()
+}
+
 /// The report of a blueprint's faults, as people read it.
 pub fn report(text: &str) -> String {
     render(&faults(text))

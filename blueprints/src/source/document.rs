@@ -111,8 +111,8 @@ impl Document {
         let root = yaml::read(&text, limits, &mut faults);
         let document = Document { name, text, root, marks: Marks::default() };
         let Some(root) = &document.root else { return (document, None, faults, LeftOut::default()) };
-        let broken = structure::check(root, form, &mut faults);
-        let (left_out, rest) = LeftOut::of(root, broken);
+        let mut left_out = structure::check(root, form, &mut faults);
+        let rest = left_out.rest_of(root);
         let value = serde_json::from_value(rest)
             .map_err(|error| {
                 // The structure check has seen all that serde can find; this says so if it has not.

@@ -5,28 +5,31 @@ use crate::fault::{Path, Step};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The entries that are left out of a blueprint.
+/// The entries that are left out of a blueprint, so that no rule speaks of them.
 #[derive(Clone, Debug, Default)]
 pub struct LeftOut {
     entries: BTreeSet<Path>,
+    /// Those that are read as another value, so that what is around them can stay.
+    likely: BTreeMap<Path, Value>,
     /// Of each list that lost items: the places in the file of those that are left.
     lists: BTreeMap<Path, Vec<usize>>,
 }
 
 impl LeftOut {
-    /// Leaves entries out of a tree; returns the rest as JSON.
-    pub(super) fn of(root: &Node, entries: impl IntoIterator<Item = Path>) -> (Self, Value) {
-        let mut left_out = LeftOut { entries: entries.into_iter().collect(), lists: BTreeMap::new() };
-        let rest = if left_out.is_empty() { root.to_json() } else { left_out.rest(root, &Path::default()) };
-        (left_out, rest)
+    pub(super) fn new(entries: BTreeSet<Path>, likely: BTreeMap<Path, Value>) -> Self {
+        LeftOut { entries, likely, lists: BTreeMap::new() }
+    }
+
+    /// Leaves the entries out of a tree; returns the rest as JSON.
+    pub(super) fn rest_of(&mut self, root: &Node) -> Value {
+        if self.is_empty() { root.to_json() } else { self.rest(root, &Path::default()) }
     }
 
     fn rest(&mut self, node: &Node, at: &Path) -> Value {
         match &node.kind {
-            Kind::Scalar(scalar) => scalar.clone(),
+            Kind::Scalar(scalar) => self.likely.get(at).unwrap_or(scalar).clone(),
             Kind::List(items) => {
-                let kept: Vec<usize> =
-                    (0..items.len()).filter(|index| !self.entries.contains(&at.with(*index))).collect();
+                let kept: Vec<usize> = (0..items.len()).filter(|index| !self.drops(&at.with(*index))).collect();
                 let rest = kept.iter().map(|index| self.rest(&items[*index], &at.with(*index))).collect();
                 if kept.len() < items.len() {
                     self.lists.insert(at.clone(), kept);
@@ -37,13 +40,17 @@ impl LeftOut {
                 let mut rest = serde_json::Map::new();
                 for entry in entries {
                     let at = at.with(&entry.key);
-                    if !self.entries.contains(&at) {
+                    if !self.drops(&at) {
                         rest.insert(entry.key.clone(), self.rest(&entry.value, &at));
                     }
                 }
                 rest.into()
             }
         }
+    }
+
+    fn drops(&self, path: &Path) -> bool {
+        self.entries.contains(path) && !self.likely.contains_key(path)
     }
 
     /// Whether nothing is left out.

@@ -6,20 +6,27 @@
 
 use super::MOST;
 use super::document::{BLUEPRINT, Form};
+use super::left_out::LeftOut;
 use super::yaml::{Kind, Node};
 use crate::fault::{Fault, Path, Place, Step};
 use crate::rule::{self, form};
 use crate::types;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Checks a tree against the schema of a form. Returns the paths of the entries that must be left out to get a blueprint.
-pub(crate) fn check(root: &Node, form: &Form, faults: &mut Vec<Fault>) -> Vec<Path> {
+/// Checks a tree against the schema of a form. Returns what must be left out and what must be read as something else to
+/// get a blueprint.
+pub(crate) fn check(root: &Node, form: &Form, faults: &mut Vec<Fault>) -> LeftOut {
     let first = faults.len();
-    let mut checker = Checker { whole: form.whole, schema: form.schema, faults, required: BTreeSet::new() };
+    let (required, likely) = Default::default();
+    let mut checker = Checker { whole: form.whole, schema: form.schema, faults, required, likely };
     checker.node(root, form.schema, &Path::default());
-    let Checker { required, faults, .. } = checker;
-    faults[first..].iter().filter_map(|fault| left_out(fault, &required)).collect()
+    let Checker { required, likely, faults, .. } = checker;
+    let broken = faults[first..].iter().filter_map(|fault| {
+        let path = &fault.place.path;
+        if likely.contains_key(path) { Some(path.clone()) } else { left_out(fault, &required) }
+    });
+    LeftOut::new(broken.collect(), likely)
 }
 
 /// What must be left out because of a fault. An item of a list goes as a whole where it cannot do without the entry; a
@@ -41,6 +48,8 @@ struct Checker<'a> {
     faults: &'a mut Vec<Fault>,
     /// The entries without which the mapping around them is nothing.
     required: BTreeSet<Path>,
+    /// The values that are likely meant, where broken ones are written.
+    likely: BTreeMap<Path, Value>,
 }
 
 impl<'a> Checker<'a> {
@@ -135,7 +144,8 @@ impl<'a> Checker<'a> {
             None if type_of(schema) == "integer" => integer(),
             None => Ok(()),
         };
-        if let Err(invalid) = result {
+        if let Err(mut invalid) = result {
+            self.likely.extend(invalid.likely.take().map(|value| (path.clone(), value)));
             self.invalid(invalid, path.clone().into());
         }
     }

@@ -60,11 +60,13 @@ impl FromStr for Cidr {
         if net != canonical {
             return Err(Invalid::new(format!("`{text}` has bits set after its prefix"), format!("`{canonical}`"))
                 .code("cidr-host-bits")
+                .likely(canonical.to_string())
                 .help(format!("write {canonical}, or {} for the one address", IpNet::from(net.addr()))));
         }
         if net.to_string() != text {
             return Err(Invalid::new(format!("`{text}` is not written in canonical form"), format!("`{net}`"))
                 .code("cidr-host-bits")
+                .likely(net.to_string())
                 .help(format!("write {net}")));
         }
         Ok(Cidr(net))

@@ -13,12 +13,14 @@ pub struct Invalid {
     pub allowed: String,
     /// What to write instead, where that is known.
     pub help: Option<String>,
+    /// The value that is likely meant.
+    pub likely: Option<Value>,
 }
 
 impl Invalid {
     /// Breaks `invalid-value`, the rule of all types that have none of their own.
     pub fn new(message: impl Into<String>, allowed: impl Into<String>) -> Self {
-        Invalid { code: "invalid-value", message: message.into(), allowed: allowed.into(), help: None }
+        Invalid { code: "invalid-value", message: message.into(), allowed: allowed.into(), help: None, likely: None }
     }
 
     /// Breaks a rule of its own.
@@ -32,6 +34,13 @@ impl Invalid {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says what value is likely meant, so that the entry around it can be checked in the same run.
+    #[must_use]
+    pub fn likely(mut self, value: impl Into<Value>) -> Self {
+        self.likely = Some(value.into());
         self
     }
 }

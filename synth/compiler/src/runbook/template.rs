@@ -14,6 +14,7 @@ use std::sync::{LazyLock, PoisonError, RwLock};
 
 /// The templates of a language.
 struct Templates {
+    language: Language,
     /// The texts of the parts, by name.
     texts: BTreeMap<&'static str, &'static str>,
     /// Those read so far.
@@ -66,7 +67,7 @@ impl Templates {
             let (name, part) = part.split_once("\"}}\n").expect("a part has a name");
             texts.insert(name, part.trim_end().strip_suffix("{{/inline}}").expect("a part has an end"));
         }
-        Templates { texts, read: RwLock::new(helpers(language)) }
+        Templates { language, texts, read: RwLock::new(helpers(language)) }
     }
 
     /// The names of the parts that data needs and that are not read yet: those of its kinds, and those that parts name.
@@ -90,12 +91,18 @@ impl Templates {
         if !missing.is_empty() {
             let mut known = self.read.write().unwrap_or_else(PoisonError::into_inner);
             for name in missing {
-                known.register_template(name, read(self.texts[name]));
+                known.register_template(name, read(self.texts[name], |tag| fixed(tag, self.language)));
             }
         }
         let read = self.read.read().unwrap_or_else(PoisonError::into_inner);
         tidy(&read.render(FRAME, data).expect("the templates name only what the data has"))
     }
+}
+
+/// What a tag prints if it is a label that the template names.
+fn fixed(tag: &str, language: Language) -> Option<String> {
+    let names = tag.strip_prefix("{{label \"")?.strip_suffix("\"}}")?;
+    label::path(&names.split("\" \"").collect::<Vec<_>>(), language).ok()
 }
 
 /// The kinds of all that data holds.
