@@ -5,6 +5,7 @@ mod certificates;
 mod cli;
 mod compiler;
 mod docs;
+mod fleet;
 mod rules;
 mod runbook;
 mod schema;

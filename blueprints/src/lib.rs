@@ -10,6 +10,7 @@ pub mod cedar;
 mod check;
 mod circumstances;
 pub mod fault;
+pub mod fleet;
 pub mod gallery;
 pub mod model;
 pub mod report;

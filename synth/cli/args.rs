@@ -8,6 +8,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, ValueHint};
 use std::ffi::OsString;
 use std::fmt;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 /// The version that artifacts carry: without the commit, so that `out/` does not change with it.
@@ -146,6 +147,17 @@ pub struct Blueprints {
     /// Blueprints, folders with blueprints, or - for standard input [default: the current folder]
     #[arg(value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
     pub files: Vec<PathBuf>,
+}
+
+/// How a command works on several blueprints.
+#[derive(Debug, Arguments)]
+pub struct Fleet {
+    /// Threads to work on several blueprints with [default: one for each core]
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZero<usize>>,
+    /// Check each by itself: they are alternatives, not parts of one fleet
+    #[arg(long)]
+    pub separate: bool,
 }
 
 impl Color {

@@ -2,6 +2,7 @@
 
 use crate::args::{Blueprints, VERSION};
 use crate::clock;
+use crate::crew::Crew;
 use crate::failure::Failure;
 use crate::report::{Exit, Report};
 use crate::source::{self, Source};
@@ -115,7 +116,7 @@ pub type Compile = fn(&Checked, &str) -> Synthesis;
 
 /// Examines one blueprint.
 pub fn one(source: Source, targets: &[Target], today: Date, compile: Compile) -> Examination {
-    let text = match source.text {
+    let text = match source.text() {
         Ok(text) => text,
         Err(failure) => return Examination::failed(source.name, failure),
     };
@@ -152,7 +153,7 @@ pub fn to_show(blueprints: &Blueprints, report: &Report) -> Result<Vec<Examinati
 /// Examines one blueprint by its own text, for a question that the files beside it have no part in: it may come from a
 /// revision of git, and the console step may still be to do. The blueprint is there only if it could be read whole.
 pub fn alone(source: Source) -> Examination {
-    let text = match source.text {
+    let text = match source.text() {
         Ok(text) => text,
         Err(failure) => return Examination::failed(source.name, failure),
     };
@@ -176,30 +177,35 @@ pub fn alone(source: Source) -> Examination {
     }
 }
 
-/// Examines the blueprints of the command line, and refuses two with the same name: they have one place to go to.
-pub fn all(
-    sources: Vec<Source>,
-    targets: &[Target],
-    out: &Path,
-    compile: Compile,
-) -> Result<Vec<Examination>, Failure> {
-    let today = clock::today()?;
-    let mut all: Vec<Examination> = sources.into_iter().map(|source| one(source, targets, today, compile)).collect();
-    let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for examination in &all {
-        if let Some(name) = examination.name() {
-            files.entry(name.to_owned()).or_default().push(examination.file.clone());
+/// The files of each name: two blueprints with the same name have one place to go to.
+#[derive(Debug, Default)]
+pub struct Names(BTreeMap<String, Vec<String>>);
+
+impl Names {
+    /// Reads the names ahead, so that of two blueprints with the same one neither is written.
+    pub fn of(sources: &[Source], crew: &Crew) -> Self {
+        let mut names = Names::default();
+        if sources.len() < 2 {
+            return names;
         }
+        let name =
+            |source: &Source| Some(Document::parse(&source.name, source.text().ok()?).blueprint?.name.to_string());
+        let read = crew.map(sources.iter().collect(), |source| Some((name(source)?, &source.name)));
+        for (name, file) in read.into_iter().flatten() {
+            names.0.entry(name).or_default().push(file.clone());
+        }
+        names
     }
-    for examination in &mut all {
-        let Some(name) = examination.name() else { continue };
-        let others: Vec<&str> =
-            files[name].iter().map(String::as_str).filter(|file| **file != *examination.file).collect();
+
+    /// Refuses a blueprint whose name another one has.
+    pub fn check(&self, examination: &mut Examination, out: &Path) {
+        let Some((name, files)) = examination.name().and_then(|name| self.0.get_key_value(name)) else { return };
+        let file = &examination.file;
+        let others: Vec<&str> = files.iter().filter(|other| *other != file).map(String::as_str).collect();
         if !others.is_empty() {
-            let (file, others, out) = (&examination.file, others.join(" and "), out.join(name));
+            let (others, out) = (others.join(" and "), out.join(name));
             let message = format!("{file} has the name `{name}`, as {others} has, and both go to {}", out.display());
             examination.failure = Some(Failure::new(message).help("give each a `name` of its own"));
         }
     }
-    Ok(all)
 }

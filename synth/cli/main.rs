@@ -6,6 +6,7 @@
 mod args;
 mod clock;
 mod command;
+mod crew;
 mod examine;
 mod failure;
 mod report;

@@ -33,6 +33,9 @@ impl Capacity {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Quotas {
+    /// Endpoints per account and Region (quota L-8EA77D34); 5 unless raised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoints: Option<u32>,
     /// Authorization rules per endpoint (quota L-9A1BC94B); 200 unless raised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rules: Option<u32>,

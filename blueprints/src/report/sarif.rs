@@ -22,6 +22,12 @@ impl Sarif {
         self.results.extend(faults.iter().map(|fault| result(fault, document)));
     }
 
+    /// Adds all of another log.
+    pub fn append(&mut self, mut other: Sarif) {
+        self.results.append(&mut other.results);
+        self.notifications.append(&mut other.notifications);
+    }
+
     /// Adds that a file could not be examined, and why.
     pub fn failed(&mut self, file: &str, why: &str) {
         self.notifications.push(json!({

@@ -30,6 +30,8 @@ macro_rules! check_or_none {
     };
 }
 
+pub(crate) use {check_or_none, rule};
+
 pub mod acceptance;
 pub mod certificate;
 pub mod expectation;
@@ -166,9 +168,9 @@ rules! {
     terraform_unsupported: TERRAFORM_UNSUPPORTED;
 }
 
-/// All rules: of form, of the blueprint, of the plan, of expectations, certificates and profiles.
+/// All rules: of form, of the blueprint, of the plan, of a fleet, of expectations, certificates and profiles.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let blueprint = form::ALL.iter().chain(CHECKS).chain(acceptance::ALL).chain(plan::ALL);
+    let blueprint = form::ALL.iter().chain(CHECKS).chain(acceptance::ALL).chain(plan::ALL).chain(crate::fleet::ALL);
     blueprint.chain(expectation::ALL).chain(certificate::ALL).chain(profile::ALL).copied()
 }
 

@@ -145,7 +145,7 @@ impl<'a> Checker<'a> {
             None => Ok(()),
         };
         if let Err(mut invalid) = result {
-            self.likely.extend(invalid.likely.take().map(|value| (path.clone(), value)));
+            self.likely.extend(invalid.likely.take().map(|text| (path.clone(), Value::from(&*text))));
             self.invalid(invalid, path.clone().into());
         }
     }

@@ -14,7 +14,7 @@ pub struct Invalid {
     /// What to write instead, where that is known.
     pub help: Option<String>,
     /// The value that is likely meant.
-    pub likely: Option<Value>,
+    pub likely: Option<Box<str>>,
 }
 
 impl Invalid {
@@ -39,7 +39,7 @@ impl Invalid {
 
     /// Says what value is likely meant, so that the entry around it can be checked in the same run.
     #[must_use]
-    pub fn likely(mut self, value: impl Into<Value>) -> Self {
+    pub fn likely(mut self, value: impl Into<Box<str>>) -> Self {
         self.likely = Some(value.into());
         self
     }

@@ -1,8 +1,10 @@
 //! `cvpn check`: all faults of blueprints.
 
-use crate::args::{Blueprints, Format};
-use crate::examine;
-use crate::report::{Done, Exit, Outcome, Report, Stop};
+use crate::args::{Blueprints, Fleet, Format};
+use crate::clock;
+use crate::crew::Crew;
+use crate::examine::{self, Names};
+use crate::report::{Done, Exit, Outcome, Record, Report, Stop};
 use crate::source;
 use cvpn_blueprint::fault::Target;
 use std::path::Path;
@@ -30,6 +32,8 @@ Environment:
 pub struct Args {
     #[command(flatten)]
     blueprints: Blueprints,
+    #[command(flatten)]
+    fleet: Fleet,
 }
 
 /// The formats that it has.
@@ -39,14 +43,21 @@ pub const FORMATS: &[Format] = &[Format::Human, Format::Json, Format::Sarif, For
 pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let found = source::find(&args.blueprints.files);
     report.skipped(&found.skipped);
-    let examinations = examine::all(found.sources, &Target::ALL, Path::new("out"), cvpn_compiler::compile)?;
-    let mut outcomes = Vec::new();
-    for examination in examinations {
-        let outcome = Outcome { examination, done: Done::Examined };
-        if report.format == Format::Human {
-            report.outcome(&outcome);
-        }
-        outcomes.push(outcome);
+    let today = clock::today()?;
+    let crew = Crew::new(args.fleet.jobs, found.sources.len())?;
+    let progress = report.progress(found.sources.len());
+    let names = Names::of(&found.sources, &crew);
+    let mut record = Record::new(report, args.fleet.separate);
+    for batch in crew.batches(found.sources) {
+        let mut examinations =
+            crew.map(batch, |source| examine::one(source, &Target::ALL, today, cvpn_compiler::compile));
+        examinations.iter_mut().for_each(|examination| names.check(examination, Path::new("out")));
+        let told = crew.map(examinations, |examination| {
+            report.told(&Outcome { examination, done: Done::Examined }, String::new())
+        });
+        progress.inc(told.len() as u64);
+        progress.suspend(|| told.into_iter().for_each(|told| record.add(told)));
     }
-    report.end(&outcomes, "")
+    progress.finish_and_clear();
+    record.end()
 }

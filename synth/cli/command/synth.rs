@@ -1,9 +1,11 @@
 //! `cvpn synth`: blueprints become their output.
 
-use crate::args::{Blueprints, Format, VERSION};
-use crate::examine::{self, Examination};
+use crate::args::{Blueprints, Fleet, Format, VERSION};
+use crate::clock;
+use crate::crew::Crew;
+use crate::examine::{self, Examination, Names};
 use crate::failure::Failure;
-use crate::report::{Delivery, Done, Exit, Outcome, Report, Stop};
+use crate::report::{Delivery, Done, Exit, Outcome, Record, Report, Stop, Told};
 use crate::source;
 use crate::write::{Disk, OutFolder, Output, compare, publish};
 use clap::{ValueEnum, ValueHint};
@@ -34,6 +36,8 @@ Environment:
 pub struct Args {
     #[command(flatten)]
     blueprints: Blueprints,
+    #[command(flatten)]
+    fleet: Fleet,
     /// What to write
     #[arg(long, value_enum, default_value_t, value_name = "TARGET")]
     target: Targets,
@@ -68,73 +72,87 @@ impl Targets {
 pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let found = source::find(&args.blueprints.files);
     report.skipped(&found.skipped);
-    let examinations = examine::all(found.sources, args.target.list(), &args.out, cvpn_compiler::synthesize)?;
-    let mut out = None;
-    let mut outcomes = Vec::new();
-    let mut data = String::new();
-    for mut examination in examinations {
-        let done = deliver(&examination, args, &mut out, report).unwrap_or_else(|failure| {
-            examination.failure = Some(failure);
-            Done::Withheld
-        });
-        if let Done::Written(delivery) | Done::Compared(delivery) = &done {
-            examination.compare(delivery.comparison.before());
+    let (targets, today) = (args.target.list(), clock::today()?);
+    let crew = Crew::new(args.fleet.jobs, found.sources.len())?;
+    let progress = report.progress(found.sources.len());
+    let names = Names::of(&found.sources, &crew);
+    let (mut record, mut out) = (Record::new(report, args.fleet.separate), None);
+    for batch in crew.batches(found.sources) {
+        let mut examinations =
+            crew.map(batch, |source| examine::one(source, targets, today, cvpn_compiler::synthesize));
+        examinations.iter_mut().for_each(|examination| names.check(examination, &args.out));
+        let work: Vec<_> =
+            examinations.into_iter().map(|examination| (output(&examination, args), examination)).collect();
+        if out.is_none() && work.iter().any(|(output, _)| output.is_some()) {
+            out = Some(open(args, report)?);
         }
-        let outcome = Outcome { examination, done };
-        if report.format == Format::Human {
-            report.outcome(&outcome);
-            match &outcome.done {
-                Done::Compared(delivery) => data += &report.diff(delivery),
-                Done::Written(delivery) if outcome.exit() == Exit::Fine => {
-                    data += &format!("{}\n", delivery.folder.display());
-                }
-                _ => {}
+        let told = crew.map(work, |(output, mut examination)| {
+            let done = deliver(&examination, output, args, out.as_ref()).unwrap_or_else(|failure| {
+                examination.failure = Some(failure);
+                Done::Withheld
+            });
+            if let Done::Written(delivery) | Done::Compared(delivery) = &done {
+                examination.compare(delivery.comparison.before());
             }
-        }
-        outcomes.push(outcome);
+            tell(Outcome { examination, done }, report)
+        });
+        progress.inc(told.len() as u64);
+        progress.suspend(|| told.into_iter().for_each(|told| record.add(told)));
     }
-    // Only now, when all is written: whoever reads may have gone.
-    report.end(&outcomes, &data)
+    progress.finish_and_clear();
+    record.end()
+}
+
+/// Locks the folder of the output.
+fn open(args: &Args, report: &Report) -> Result<OutFolder, Failure> {
+    let waiting = || report.note(&format!("waiting for another cvpn that uses {}", args.out.display()));
+    if args.check {
+        return Ok(OutFolder::to_read(&args.out, waiting));
+    }
+    OutFolder::to_write(&args.out, &mut Disk::default(), waiting)
 }
 
 /// Writes the output of a blueprint, or compares it with what is there.
 fn deliver(
     examination: &Examination,
+    output: Option<Output>,
     args: &Args,
-    out: &mut Option<OutFolder>,
-    report: &Report,
+    out: Option<&OutFolder>,
 ) -> Result<Done, Failure> {
-    let whole = examination.artifacts.is_some();
-    let Some(output) = output(examination).filter(|_| whole || !args.check) else { return Ok(Done::Withheld) };
+    let (Some(output), Some(out)) = (output, out) else { return Ok(Done::Withheld) };
     let folder = args.out.join(&output.name);
-    let waiting = || report.note(&format!("waiting for another cvpn that uses {}", args.out.display()));
     if args.check {
-        let _lock = OutFolder::to_read(&args.out, waiting);
         let comparison = compare(&args.out, &output)?;
         return Ok(Done::Compared(Delivery { folder, output, comparison }));
     }
-    let mut disk = Disk::default();
-    let out = match out {
-        Some(out) => out,
-        None => out.insert(OutFolder::to_write(&args.out, &mut disk, waiting)?),
-    };
     // A runbook alone is for the first time; it does not take away what is there of a time with metadata.
+    let whole = examination.artifacts.is_some();
     if !whole && compare(out.path(), &output)?.superfluous().next().is_some() {
         return Ok(Done::Withheld);
     }
-    let comparison = publish(&mut disk, out, &output)?;
+    let comparison = publish(&mut Disk::default(), out, &output)?;
     Ok(Done::Written(Delivery { folder, output, comparison }))
 }
 
+/// What is kept of a blueprint, with the line or the diff that standard output has of it.
+fn tell(outcome: Outcome, report: &Report) -> Told {
+    let data = match &outcome.done {
+        Done::Compared(delivery) if report.format == Format::Human => report.diff(delivery),
+        Done::Written(delivery) if outcome.exit() == Exit::Fine => format!("{}\n", delivery.folder.display()),
+        _ => String::new(),
+    };
+    report.told(&outcome, data)
+}
+
 /// What is to be written of a blueprint: all of it, or the runbook alone while the metadata is missing.
-fn output(examination: &Examination) -> Option<Output> {
+fn output(examination: &Examination, args: &Args) -> Option<Output> {
     if examination.failure.is_some() {
         return None;
     }
     let blueprint = examination.blueprint.as_ref()?;
     let artifacts = match &examination.artifacts {
         Some(artifacts) => artifacts.clone(),
-        None if examination.awaits_metadata() => Language::ALL
+        None if examination.awaits_metadata() && !args.check => Language::ALL
             .map(|language| Artifact { path: language.file().to_owned(), text: runbook(blueprint, language) })
             .to_vec(),
         None => return None,

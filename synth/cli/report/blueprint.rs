@@ -1,12 +1,11 @@
 //! Blueprints for people: their faults, a line for what was done with each, and the diff of stale output.
 
 use super::outcome::{Delivery, Done, Outcome};
-use super::{Exit, MOST_FAULTS, Report, Stop, tools};
-use crate::args::{Format, VERSION};
+use super::{Exit, MOST_FAULTS, Report};
+use crate::args::Format;
 use crate::examine::Examination;
 use cvpn_blueprint::fault::{Fault, Severity};
 use cvpn_blueprint::{Document, report};
-use serde_json::json;
 
 impl Report {
     /// Prints the faults of a blueprint.
@@ -18,25 +17,33 @@ impl Report {
 
     /// Prints the faults of a text.
     pub fn faults_of<'f>(&self, document: &Document, faults: impl ExactSizeIterator<Item = &'f Fault>) {
-        let more = faults.len().saturating_sub(MOST_FAULTS);
-        for fault in faults.take(MOST_FAULTS) {
-            self.say(report::human(fault, document, self.colour));
-        }
-        if more > 0 {
-            self.say(format_args!("… and {more} more in {}; `--format json` has them all\n", document.name));
+        for text in self.texts(document, faults) {
+            self.say(text);
         }
     }
 
-    /// Says what was done with a blueprint.
-    pub fn outcome(&self, outcome: &Outcome) {
-        self.faults(&outcome.examination, outcome.examination.faults.iter());
+    fn texts<'f>(&self, document: &Document, faults: impl ExactSizeIterator<Item = &'f Fault>) -> Vec<String> {
+        let more = faults.len().saturating_sub(MOST_FAULTS);
+        let mut texts: Vec<_> =
+            faults.take(MOST_FAULTS).map(|fault| report::human(fault, document, self.colour)).collect();
+        if more > 0 {
+            texts.push(format!("… and {more} more in {}; `--format json` has them all\n", document.name));
+        }
+        texts
+    }
+
+    /// What there is to say of a blueprint, and what was done with it.
+    pub(super) fn outcome(&self, outcome: &Outcome) -> Vec<String> {
+        let Examination { document, faults, failure, .. } = &outcome.examination;
+        let mut texts = document.as_ref().map(|document| self.texts(document, faults.iter())).unwrap_or_default();
         if let Done::Written(delivery) = &outcome.done {
-            self.edits(delivery);
+            texts.extend(self.edits(delivery));
         }
-        match &outcome.examination.failure {
-            Some(failure) => self.failure(failure),
-            None => self.say(line(outcome)),
-        }
+        texts.push(match failure {
+            Some(failure) => self.failure_of(failure),
+            None => line(outcome),
+        });
+        texts
     }
 
     /// Says what is wrong with a blueprint that is shown all the same.
@@ -48,7 +55,11 @@ impl Report {
         self.faults(examination, errors.collect::<Vec<_>>().into_iter());
         match &examination.failure {
             Some(failure) => self.failure(failure),
-            None => self.say(format_args!("{}: {}", examination.file, count_faults(&examination.faults))),
+            None => self.say(format_args!(
+                "{}: {}",
+                examination.file,
+                count_faults(examination.faults.iter().map(|fault| fault.severity))
+            )),
         }
     }
 
@@ -59,52 +70,15 @@ impl Report {
         }
     }
 
-    /// Ends a command over blueprints: with the data for people, or with everything for machines.
-    pub fn end(&self, outcomes: &[Outcome], data: &str) -> Result<Exit, Stop> {
-        let said = match self.format {
-            Format::Sarif => self.json(&tools::sarif(outcomes)),
-            Format::Github => self.data(&tools::github(outcomes)),
-            Format::Json => self.json(&json!({
-                "tool": { "name": "cvpn", "version": VERSION },
-                "blueprints": outcomes.iter().map(Outcome::json).collect::<Vec<_>>(),
-            })),
-            _ => {
-                self.total(outcomes);
-                self.data(data)
-            }
-        };
-        // What was found counts, even if the reader of the data has gone: `cvpn synth --check | head` still fails.
-        match said {
-            Ok(()) | Err(Stop::Closed) => Ok(outcomes.iter().map(Outcome::exit).max().unwrap_or(Exit::Fine)),
-            Err(stop) => Err(stop),
-        }
-    }
-
-    /// Says what was done with several blueprints.
-    fn total(&self, outcomes: &[Outcome]) {
-        if outcomes.len() < 2 {
-            return;
-        }
-        let count = |status| outcomes.iter().filter(|outcome| outcome.status() == status).count();
-        let counts: Vec<String> = ["fine", "written", "unchanged", "stale", "faulty", "failed"]
-            .into_iter()
-            .map(|status| (count(status), status))
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, status)| format!("{count} {status}"))
-            .collect();
-        self.say(format_args!("{} blueprints: {}", outcomes.len(), counts.join(", ")));
-    }
-
-    /// Says which files somebody had changed by hand.
-    fn edits(&self, delivery: &Delivery) {
-        for path in &delivery.comparison.edited {
-            let place = delivery.folder.join(path);
-            self.note(&format!("{} had been changed by hand, and was written anew", place.display()));
-        }
-        for path in &delivery.comparison.kept {
-            let place = delivery.folder.join(path);
-            self.note(&format!("{} is no longer produced, but was changed by hand, so it stays", place.display()));
-        }
+    /// Which files somebody had changed by hand.
+    fn edits(&self, delivery: &Delivery) -> Vec<String> {
+        let say = |path: &String, what: &str| self.note_of(&format!("{} {what}", delivery.folder.join(path).display()));
+        let edited = delivery.comparison.edited.iter();
+        let edited = edited.map(|path| say(path, "had been changed by hand, and was written anew"));
+        let kept = delivery.comparison.kept.iter();
+        edited
+            .chain(kept.map(|path| say(path, "is no longer produced, but was changed by hand, so it stays")))
+            .collect()
     }
 }
 
@@ -113,7 +87,7 @@ fn line(outcome: &Outcome) -> String {
     let examination = &outcome.examination;
     let file = &examination.file;
     let mut parts = Vec::new();
-    let faults = count_faults(&examination.faults);
+    let faults = count_faults(examination.faults.iter().map(|fault| fault.severity));
     if !faults.is_empty() {
         parts.push(faults);
     }
@@ -167,16 +141,17 @@ impl Delivery {
     }
 }
 
-fn count_faults(faults: &[Fault]) -> String {
+/// Faults counted by how much they weigh.
+pub(super) fn count_faults(faults: impl Iterator<Item = Severity> + Clone) -> String {
     [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")]
         .into_iter()
-        .map(|(severity, word)| (faults.iter().filter(|fault| fault.severity == severity).count(), word))
+        .map(|(severity, word)| (faults.clone().filter(|weight| *weight == severity).count(), word))
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| plural(count, word))
         .collect::<Vec<_>>()
         .join(", ")
 }
 
-fn plural(count: usize, word: &str) -> String {
+pub(super) fn plural(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }

@@ -3,9 +3,13 @@
 mod blueprint;
 mod diff;
 mod outcome;
-mod tools;
+mod record;
+mod summary;
+mod told;
 
 pub use outcome::{Delivery, Done, Outcome};
+pub use record::Record;
+pub use told::Told;
 
 use crate::args::{Format, Speech};
 use crate::failure::Failure;
@@ -14,6 +18,7 @@ use anstyle::{AnsiColor, Style};
 use cvpn_blueprint::Document;
 use cvpn_blueprint::fault::Fault;
 use cvpn_blueprint::report::{human, visible};
+use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use std::fmt::Display;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
@@ -90,7 +95,11 @@ impl Report {
 
     /// Says something beside the work itself.
     pub fn note(&self, text: &str) {
-        self.say(format_args!("{} {}", self.paint(AnsiColor::Green.on_default().bold(), "note:"), visible(text)));
+        self.say(self.note_of(text));
+    }
+
+    fn note_of(&self, text: &str) -> String {
+        format!("{} {}", self.paint(AnsiColor::Green.on_default().bold(), "note:"), visible(text))
     }
 
     /// Says faults of files, each with its document.
@@ -106,12 +115,30 @@ impl Report {
 
     /// Says why something could not be done.
     pub fn failure(&self, failure: &Failure) {
+        self.say(self.failure_of(failure));
+    }
+
+    fn failure_of(&self, failure: &Failure) -> String {
         let error = self.paint(AnsiColor::BrightRed.on_default().bold(), "error:");
-        self.say(format_args!("{error} {}", visible(&failure.message)));
+        let mut text = format!("{error} {}", visible(&failure.message));
         if let Some(help) = &failure.help {
             let word = self.paint(AnsiColor::BrightCyan.on_default().bold(), "help:");
-            self.say(format_args!("{word} {}", visible(help)));
+            text += &format!("\n{word} {}", visible(help));
         }
+        text
+    }
+
+    /// A bar for work on so many blueprints: on a terminal, once it takes long enough to be noticed.
+    pub fn progress(&self, blueprints: usize) -> ProgressBar {
+        const NOTICED: usize = 200;
+        if blueprints < NOTICED || self.format != Format::Human {
+            return ProgressBar::hidden();
+        }
+        // It draws on a terminal only.
+        let bar = ProgressBar::new(blueprints as u64);
+        bar.with_style(
+            ProgressStyle::with_template("{bar:32} {pos} of {len} blueprints").expect("the template is sound"),
+        )
     }
 
     fn paint(&self, style: Style, text: &str) -> String {

@@ -4,7 +4,7 @@
 //! not, and hidden ones neither. A file that is no blueprint at all (a compose file, a schema, a manifest) is left out,
 //! with a note if it is YAML. One that the command line names is always taken at its word.
 
-use super::{LARGEST_BLUEPRINT, Source};
+use super::{From, LARGEST_BLUEPRINT, Source};
 use crate::failure::Failure;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -20,7 +20,7 @@ pub struct Found {
     pub skipped: Vec<String>,
 }
 
-/// Finds and reads the blueprints of the command line; those of the current folder, if it names nothing.
+/// Finds the blueprints of the command line; those of the current folder, if it names nothing.
 pub fn find(arguments: &[PathBuf]) -> Found {
     let here = [PathBuf::from(".")];
     let arguments = if arguments.is_empty() { &here } else { arguments };
@@ -42,7 +42,8 @@ fn identity(path: &Path) -> PathBuf {
 }
 
 fn folder(path: &Path, found: &mut Found, seen: &mut BTreeSet<PathBuf>) {
-    let failed = |failure| Source { name: path.display().to_string(), folder: path.to_owned(), text: Err(failure) };
+    let failed =
+        |failure| Source { name: path.display().to_string(), folder: path.to_owned(), from: From::Nowhere(failure) };
     let files = match files(path) {
         Ok(files) => files,
         Err(error) => {
@@ -55,7 +56,7 @@ fn folder(path: &Path, found: &mut Found, seen: &mut BTreeSet<PathBuf>) {
         let json = file.extension().is_some_and(|extension| extension == "json");
         let too_large = fs::metadata(&file).is_ok_and(|file| file.len() > LARGEST_BLUEPRINT.bytes);
         let source = (!too_large).then(|| Source::of(&file));
-        match source.filter(|source| source.text.as_ref().map_or(true, |text| is_blueprint(text, json))) {
+        match source.filter(|source| source.text().map_or(true, |text| is_blueprint(&text, json))) {
             Some(source) => {
                 none = false;
                 if seen.insert(identity(&file)) {

@@ -12,15 +12,27 @@ pub use read::metadata;
 use crate::failure::Failure;
 use std::path::{Path, PathBuf};
 
-/// A file that was given as a blueprint.
+/// A file that was given as a blueprint. It is read when its text is asked for, so that many can wait without being in
+/// memory.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Its name, as messages show it.
     pub name: String,
     /// The folder against which it names other files.
     pub folder: PathBuf,
-    /// Its text.
-    pub text: Result<String, Failure>,
+    from: From,
+}
+
+/// Where a text comes from.
+#[derive(Clone, Debug)]
+enum From {
+    File(PathBuf),
+    /// Standard input, which can be read only once.
+    Read(Result<String, Failure>),
+    /// A blob of git.
+    Revision(String),
+    /// Nowhere: it was looked for in vain.
+    Nowhere(Failure),
 }
 
 /// The largest blueprint. The reader has the same limit; here it keeps a wrong file from being read at all.
@@ -45,13 +57,26 @@ impl Source {
     /// The blueprint of one argument, which is not a folder: a file, or `-` for standard input.
     pub fn of(argument: &Path) -> Self {
         if argument == Path::new("-") {
-            return Source { name: "<stdin>".to_owned(), folder: PathBuf::from("."), text: read::standard_input() };
+            return Source {
+                name: "<stdin>".to_owned(),
+                folder: PathBuf::from("."),
+                from: From::Read(read::standard_input()),
+            };
         }
         let folder = match argument.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
             _ => PathBuf::from("."),
         };
-        let name = argument.display().to_string();
-        Source { text: read::blueprint(argument), name, folder }
+        Source { name: argument.display().to_string(), folder, from: From::File(argument.to_owned()) }
+    }
+
+    /// Reads its text.
+    pub fn text(&self) -> Result<String, Failure> {
+        match &self.from {
+            From::File(path) => read::blueprint(path),
+            From::Read(text) => text.clone(),
+            From::Revision(object) => revision::show(object),
+            From::Nowhere(failure) => Err(failure.clone()),
+        }
     }
 }

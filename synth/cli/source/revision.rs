@@ -1,6 +1,6 @@
 //! A blueprint as it stands in a revision of git: `main:vpn.yaml`.
 
-use super::{LARGEST_BLUEPRINT, Source, read};
+use super::{From, LARGEST_BLUEPRINT, Source, read};
 use crate::failure::Failure;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,14 +11,14 @@ impl Source {
     pub fn of_revision(argument: &Path) -> Self {
         match argument.to_str() {
             Some(text) if text.contains(':') && !argument.exists() => {
-                Source { name: text.to_owned(), folder: ".".into(), text: show(text) }
+                Source { name: text.to_owned(), folder: ".".into(), from: From::Revision(text.to_owned()) }
             }
             _ => Source::of(argument),
         }
     }
 }
 
-fn show(object: &str) -> Result<String, Failure> {
+pub(super) fn show(object: &str) -> Result<String, Failure> {
     let failed = |why: &str| {
         Failure::new(format!("cannot read {object}: {why}"))
             .help("name a file, or a revision and a path from the root of the repository, such as main:vpn.yaml")

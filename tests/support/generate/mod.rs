@@ -55,7 +55,7 @@ pub fn blueprints() -> impl Strategy<Value = Blueprint> {
             alarms,
             notify: topics.iter().map(|topic| known(&format!("arn:aws:sns:{region}:{account}:{topic}"))).collect(),
         }));
-        let quotas = Quotas { rules: Some(300), routes: Some(150), connections: Some(9_000) };
+        let quotas = Quotas { endpoints: Some(8), rules: Some(300), routes: Some(150), connections: Some(9_000) };
         let capacity = (1..100u32, 1..100u16, prop::option::of(Just(quotas)));
         let capacity = prop::option::of(capacity.prop_map(|(people, hours, quotas)| Capacity {
             users: Some(people),

@@ -18,7 +18,7 @@ pub fn run(file: &Path, reach: &Reach, text: &Document, report: &Report) -> Resu
         return Err(failure.help("their formats are `human`, `json`").into());
     }
     let source = Source::of(file);
-    let Expectations { document, list, faults: mut found } = Expectations::parse(&source.name, source.text?);
+    let Expectations { document, list, faults: mut found } = Expectations::parse(&source.name, source.text()?);
     let list = list.unwrap_or_default();
     found.extend(Expectations::check(&list, reach, text));
     faults::in_file_order(&mut found, &document);

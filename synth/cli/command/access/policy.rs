@@ -33,7 +33,7 @@ pub fn told(file: &Path, blueprint: &Blueprint, folder: &Path, report: &Report) 
     }
     let source = Source::of(file);
     let form = Form { whole: "context", schema: &json!({ "type": "object" }) };
-    let (document, context, faults) = Document::parse_as::<Value>(&source.name, source.text?, &form);
+    let (document, context, faults) = Document::parse_as::<Value>(&source.name, source.text()?, &form);
     report.faults_of(&document, faults.iter());
     let Some(context) = context else { return Ok(None) };
     let file = policy.file.to_string();

@@ -1,0 +1,116 @@
+//! What a command over blueprints keeps and says: of each as soon as it is known, of all of them at the end.
+
+use super::summary::Summary;
+use super::told::Machine;
+use super::{Exit, Report, Stop, Told};
+use crate::args::{Format, VERSION};
+use crate::source::Source;
+use cvpn_blueprint::fault::Severity;
+use cvpn_blueprint::fleet::{self, Found, Member};
+use cvpn_blueprint::report::{self, Sarif, human};
+use cvpn_blueprint::{Document, Parsed};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// The record of a command.
+#[derive(Debug)]
+pub struct Record<'r> {
+    report: &'r Report,
+    separate: bool,
+    outcomes: Vec<Value>,
+    sarif: Sarif,
+    github: String,
+    data: String,
+    members: Vec<Member>,
+    summary: Summary,
+    exit: Exit,
+}
+
+impl<'r> Record<'r> {
+    /// An empty one. Blueprints that are `separate` are not checked against one another.
+    pub fn new(report: &'r Report, separate: bool) -> Self {
+        Record {
+            report,
+            separate,
+            outcomes: Vec::new(),
+            sarif: Sarif::default(),
+            github: String::new(),
+            data: String::new(),
+            members: Vec::new(),
+            summary: Summary::default(),
+            exit: Exit::Fine,
+        }
+    }
+
+    /// Adds a blueprint, and says to people what there is to say of it.
+    pub fn add(&mut self, told: Told) {
+        for text in &told.texts {
+            self.report.say(text);
+        }
+        match told.machine {
+            Machine::Json(value) => self.outcomes.push(value),
+            Machine::Sarif(sarif) => self.sarif.append(sarif),
+            Machine::Github(text) => self.github += &text,
+            Machine::None => {}
+        }
+        self.data += &told.data;
+        self.summary.add(told.member.as_ref(), told.status);
+        self.exit = self.exit.max(told.exit);
+        self.members.extend(told.member.filter(|_| !self.separate));
+    }
+
+    /// Ends it: with what the blueprints have to do with one another, and with the data. Only now, when all is done:
+    /// whoever reads the data may have gone.
+    pub fn end(mut self) -> Result<Exit, Stop> {
+        let found = fleet::check(&self.members);
+        if found.iter().any(|found| found.fault.severity == Severity::Error) {
+            self.exit = self.exit.max(Exit::Faults);
+        }
+        let faults = found.iter().map(|Found { member, fault }| (fault, document(&self.members[*member])));
+        let said = match self.report.format {
+            Format::Sarif => {
+                for (fault, document) in faults {
+                    self.sarif.document(&document, std::slice::from_ref(fault));
+                }
+                self.report.json(&self.sarif.log(VERSION))
+            }
+            Format::Github => {
+                self.github.extend(faults.map(|(fault, document)| report::github(fault, &document)));
+                self.report.data(&self.github)
+            }
+            Format::Json => {
+                self.report.json(&json!({
+                    "tool": { "name": "cvpn", "version": VERSION },
+                    "blueprints": self.outcomes,
+                    "fleet": { "faults": faults.map(|(fault, document)| report::json(fault, &document)).collect::<Vec<_>>() },
+                }))
+            }
+            _ => {
+                for (fault, document) in faults {
+                    self.report.say(human(fault, &document, self.report.colour));
+                }
+                if let Some(summary) = self.summary.text(&found) {
+                    self.report.say(summary);
+                }
+                self.report.data(&self.data)
+            }
+        };
+        // What was found counts, even if the reader of the data has gone: `cvpn synth --check | head` still fails.
+        match said {
+            Ok(()) | Err(Stop::Closed) => Ok(self.exit),
+            Err(stop) => Err(stop),
+        }
+    }
+}
+
+/// The text of a blueprint with its positions, read once more; without a text if it is gone.
+fn document(member: &Member) -> Document {
+    let text = Source::of(Path::new(&member.file)).text().ok().filter(|_| member.file != "<stdin>");
+    match text {
+        Some(text) => {
+            let Parsed { document, .. } = Document::parse(&member.file, text);
+            document
+        }
+        None => Document::plain(&member.file, ""),
+    }
+}

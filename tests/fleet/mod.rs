@@ -1,0 +1,4 @@
+//! Many blueprints: what they have to do with one another, and how they are worked on.
+
+mod between;
+mod run;
