@@ -73,7 +73,7 @@ fn the_gallery_is_looked_up_as_it_is_decided() {
 }
 
 proptest! {
-    #![proptest_config(generate::small())]
+    #![proptest_config(generate::whole())]
 
     #[test]
     fn a_blueprint_is_looked_up_as_it_is_decided(blueprint in blueprints()) {

@@ -150,6 +150,24 @@ fn a_blueprint_with_errors_is_shown_with_its_faults() {
 }
 
 #[test]
+fn thousands_of_faults_are_not_all_shown_and_the_errors_among_them_are() {
+    let wide = |index| format!("  - {{ to: 10.0.0.0/16, groups: [Wide-{index}] }}\n");
+    let narrow = |index| format!("  - {{ to: 10.0.2.{index}/32, groups: [Staff] }}\n");
+    let rules: String = (0..16).map(wide).chain((0..16).map(narrow)).collect();
+    let names: String = (0..16).map(|index| format!("    Wide-{index}: {{}}\n")).collect();
+    let html = report(&small(&[
+        (
+            "  - { to: 10.0.1.0/24, groups: [Staff], description: Application subnet }\n",
+            &format!("{rules}  - {{ to: 10.0.0.0/16, groups: [Nobody] }}\n"),
+        ),
+        ("    Staff: {", &format!("{names}    Staff: {{")),
+    ]));
+    assert_eq!(html.matches("<li class=\"error\">").count(), 1, "{html}");
+    assert_eq!(html.matches("<span class=\"severity\">").count(), 200);
+    assert!(html.contains("more: <code>cvpn check --format json</code> has them all."), "{html}");
+}
+
+#[test]
 fn a_blueprint_that_cannot_be_read_whole_has_its_faults_alone() {
     let html = report(&small(&[("network:\n", "netwrok: 1\nnetwork:\n")]));
     assert!(html.contains("It cannot be shown, because it cannot be read whole: 1 error."), "{html}");

@@ -9,6 +9,8 @@ mod evaluate;
 mod guard;
 #[cfg(feature = "cedar")]
 mod parse;
+#[cfg(feature = "cedar")]
+mod types;
 mod vocabulary;
 
 use std::ops::Range;
@@ -24,6 +26,8 @@ pub struct Policy {
     pub permits: bool,
     /// What it reads of `context` or asks about with `has`, in the order of the text.
     pub mentions: Vec<Mention>,
+    /// Values that it uses as something that they are not, as far as AWS describes them.
+    pub types: Vec<Problem>,
 }
 
 /// An attribute of `context` that a policy reads or asks about.

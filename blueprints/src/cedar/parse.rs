@@ -1,6 +1,6 @@
 //! From the text of a policy to its expressions, by the parser of Cedar itself.
 
-use super::{Policy, Problem, guard};
+use super::{Policy, Problem, guard, types};
 use cedar_policy_core::ast::{Effect, PolicySet};
 use cedar_policy_core::parser;
 use miette::Diagnostic;
@@ -19,7 +19,8 @@ pub(super) fn read(text: &str) -> Result<Policy, Vec<Problem>> {
         let mut mentions: Vec<_> =
             set.all_templates().flat_map(|statement| guard::mentions(&statement.condition())).collect();
         mentions.sort_by(|one, other| (one.at.start, &one.path).cmp(&(other.at.start, &other.path)));
-        Ok(Policy { permits: set.all_templates().any(|statement| statement.effect() == Effect::Permit), mentions })
+        let permits = set.all_templates().any(|statement| statement.effect() == Effect::Permit);
+        Ok(Policy { permits, mentions, types: types::problems(&set) })
     })
 }
 
@@ -75,7 +76,8 @@ fn slots(set: &PolicySet) -> Vec<Problem> {
     problems
 }
 
-fn problem(error: &parser::err::ParseError) -> Problem {
+/// What Cedar says of a text, and where.
+pub(super) fn problem(error: &(impl Diagnostic + ?Sized)) -> Problem {
     let at =
         error.labels().into_iter().flatten().next().map_or(0..0, |label| label.offset()..label.offset() + label.len());
     Problem { message: short(error.to_string()), help: error.help().map(|help| short(help.to_string())), at }

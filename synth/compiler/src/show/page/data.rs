@@ -42,7 +42,7 @@ struct Answer {
     allowed: bool,
     reason: usize,
     /// The lines of the blueprint that it rests on.
-    lines: Vec<usize>,
+    lines: BTreeSet<usize>,
     /// The people, by their number.
     who: Vec<usize>,
 }
@@ -54,22 +54,23 @@ pub(super) fn look_up(blueprint: &Blueprint, document: &Document) -> LookUp {
     // Everyone is "everyone else" after the others.
     people.sort_by_key(|person| person.who == Who::Everyone);
     let mut texts = Texts::default();
+    let mut grounds: BTreeMap<Decision, (usize, Vec<usize>)> = BTreeMap::new();
     let mut part = |(range, decisions): (Range, Vec<Decision>)| {
-        // First those who get in, and the others by the first of them.
+        // Those about whom the same is said are told together.
         let mut alike: BTreeMap<(bool, usize), Answer> = BTreeMap::new();
         for (person, decision) in decisions.iter().enumerate() {
-            let (allowed, reason) = (decision.allowed(), texts.number(&reach.reason_for_them(*decision)));
-            let answer = || Answer { allowed, reason, lines: Vec::new(), who: Vec::new() };
-            let answer = alike.entry((!allowed, reason)).or_insert_with(answer);
+            let (reason, lines) = grounds.entry(*decision).or_insert_with(|| {
+                let line = |place| document.position(document.locate(place).start).0;
+                let lines = reach.grounds(*decision).iter().map(line).collect();
+                (texts.number(&reach.reason_for_them(*decision)), lines)
+            });
+            let allowed = decision.allowed();
+            let answer = || Answer { allowed, reason: *reason, lines: BTreeSet::new(), who: Vec::new() };
+            let answer = alike.entry((!allowed, *reason)).or_insert_with(answer);
             answer.who.push(person);
-            let places = reach.grounds(*decision);
-            answer.lines.extend(places.iter().map(|place| document.position(document.locate(place).start).0));
+            answer.lines.extend(lines.iter());
         }
         let mut answers: Vec<Answer> = alike.into_values().collect();
-        for answer in &mut answers {
-            let lines: BTreeSet<usize> = answer.lines.drain(..).collect();
-            answer.lines = lines.into_iter().collect();
-        }
         // The rest is less news than those who are kept out.
         answers.sort_by_key(|answer| (!answer.allowed, answer.who.contains(&(people.len() - 1)), answer.who[0]));
         let way = way(blueprint, &decisions).map(|words| texts.number(&words));

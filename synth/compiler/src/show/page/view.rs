@@ -8,15 +8,18 @@ use crate::show::graph::{Graph, svg};
 use crate::show::reach::{Reach, Routed, reach};
 use cvpn_blueprint::Date;
 use cvpn_blueprint::access::Subject;
-use cvpn_blueprint::fault::Severity;
+use cvpn_blueprint::fault::{Fault, Severity};
 use cvpn_blueprint::model::{Blueprint, IdentitySource, MfaPrompt, SignIn, Transport};
 use cvpn_blueprint::types::GroupName;
 use serde::Serialize;
 use serde_json::json;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// So many groups have a column each.
 const COLUMNS: usize = 10;
+/// So many faults are shown; a person mends them in rounds.
+const FAULTS: usize = 200;
 
 #[derive(Debug, Serialize)]
 pub(super) struct View {
@@ -26,6 +29,8 @@ pub(super) struct View {
     counts: String,
     shown: Option<Shown>,
     faults: Vec<Found>,
+    /// So many are not shown.
+    more: usize,
 }
 
 /// What is shown of a blueprint that could be read.
@@ -78,7 +83,14 @@ struct Found {
 impl View {
     pub fn of(index: usize, vpn: &Vpn, today: Option<Date>, language: Language) -> Self {
         let document = vpn.document;
-        let faults = vpn.faults.iter().map(|fault| {
+        let mut shown: Vec<&Fault> = vpn.faults.iter().collect();
+        if shown.len() > FAULTS {
+            // What is left out is not the worst.
+            shown.sort_by_key(|fault| Reverse(fault.severity));
+            shown.truncate(FAULTS);
+        }
+        let more = vpn.faults.len() - shown.len();
+        let faults = shown.into_iter().map(|fault| {
             let (document, span) = document.find(&fault.place);
             let (line, column) = document.position(span.start);
             Found {
@@ -99,6 +111,7 @@ impl View {
             counts: counts(vpn),
             shown: vpn.blueprint.map(|blueprint| Shown::of(blueprint, vpn, today, language)),
             faults: faults.collect(),
+            more,
         }
     }
 }
