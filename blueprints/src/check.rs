@@ -73,12 +73,18 @@ pub struct Examined {
 /// Checks what was read from a text. Where there are faults of form, the rules look at what is left of the blueprint, so
 /// that one run shows everything; what they say of an entry that is left out is not said again.
 pub fn examine(parsed: Parsed, circumstances: impl FnOnce(&Blueprint) -> Circumstances) -> Examined {
-    let Parsed { document, blueprint, mut faults, left_out } = parsed;
+    let Parsed { mut document, blueprint, mut faults, left_out } = parsed;
     let whole = faults.is_empty();
     let mut checked = None;
     if let Some(blueprint) = blueprint {
         let circumstances = circumstances(&blueprint);
+        let files = circumstances.files.clone();
         let (good, found) = check(blueprint, circumstances);
+        for file in found.iter().filter_map(|fault| fault.place.file.as_ref()) {
+            if let Some(Ok(text)) = files.get(file) {
+                document.add_beside(file, text);
+            }
+        }
         checked = good.filter(|_| whole);
         faults
             .extend(found.into_iter().map(|fault| in_file(fault, &left_out)).filter(|fault| stands(fault, &left_out)));

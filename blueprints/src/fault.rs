@@ -2,6 +2,7 @@
 //!
 //! Faults are data. [`crate::report`] turns them into text at the edge.
 
+use crate::types::FileName;
 use std::fmt;
 
 /// How much a fault weighs.
@@ -106,24 +107,32 @@ pub struct Place {
     pub part: Part,
     /// The characters meant, where the path cannot say it (a syntax error, the second of two equal keys).
     pub span: Option<Span>,
+    /// The file beside the blueprint in which the span lies; the path is then the entry that names it. `None`: the span
+    /// lies in the blueprint.
+    pub file: Option<FileName>,
 }
 
 impl From<Path> for Place {
     fn from(path: Path) -> Self {
-        Place { path, part: Part::Value, span: None }
+        Place { path, part: Part::Value, span: None, file: None }
     }
 }
 
 impl From<Span> for Place {
     fn from(span: Span) -> Self {
-        Place { path: Path::default(), part: Part::Value, span: Some(span) }
+        Place { path: Path::default(), part: Part::Value, span: Some(span), file: None }
     }
 }
 
 impl Place {
     /// The key of an entry.
     pub fn key(path: Path) -> Self {
-        Place { path, part: Part::Key, span: None }
+        Place { path, part: Part::Key, span: None, file: None }
+    }
+
+    /// Characters of a file beside the blueprint. `path` is the entry that names it.
+    pub fn beside(path: Path, file: FileName, span: Span) -> Self {
+        Place { path, part: Part::Value, span: Some(span), file: Some(file) }
     }
 }
 

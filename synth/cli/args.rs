@@ -6,6 +6,7 @@ use crate::command::{
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum, ValueHint};
+use cvpn_compiler::Language;
 use std::ffi::OsString;
 use std::fmt;
 use std::num::NonZero;
@@ -139,6 +140,25 @@ pub enum Color {
     Always,
     #[allow(missing_docs)]
     Never,
+}
+
+/// A language of the runbook.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Lang {
+    #[allow(missing_docs)]
+    #[default]
+    En,
+    #[allow(missing_docs)]
+    Ja,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::En => Language::En,
+            Lang::Ja => Language::Ja,
+        }
+    }
 }
 
 /// The blueprints of a command.

@@ -2,7 +2,7 @@
 
 mod decide;
 mod difference;
-mod naive;
+pub mod naive;
 mod partition;
 mod rules;
 

@@ -291,6 +291,28 @@ mod cedar {
     }
 
     #[test]
+    fn values_are_used_as_what_they_are() {
+        snapshot!(
+            "policy-type",
+            policy(&when(
+                "context has jamf && context.jamf has risk && context.jamf.risk < 3 &&\n  context has crowdstrike && context.crowdstrike has assessment.overall && context.crowdstrike.assessment.overall == \"80\" &&\n  context.saml has memberOf && context.saml.memberOf like \"VPN*\""
+            ))
+        );
+        let held = [
+            "context has jamf && context.jamf has groups && context.jamf.groups.contains(\"a\")",
+            "context has crowdstrike && context.crowdstrike has assessment.os && context.crowdstrike.assessment.os >= 50",
+            "context has jumpcloud && context.jumpcloud has device.is_managed && context.jumpcloud.device.is_managed",
+            "context has jamf && context.jamf has risk && [].contains(context.jamf.risk)",
+            "context.connection.anything == 3 && context.saml has department && context.saml.department like \"x\"",
+            "[1, \"a\"].contains(1) && (if true then 1 else \"a\") == 1",
+            "principal == User::\"x\" || context has jamf",
+        ];
+        for condition in held {
+            assert_eq!(parsed(condition).types, [], "{condition}");
+        }
+    }
+
+    #[test]
     fn a_guard_in_an_unless_clause_holds_in_it() {
         let text = "permit (principal, action, resource)\nunless { context has jamf && context.jamf has risk && context.jamf.risk == \"HIGH\" };\n";
         assert_eq!(policy(text), "");

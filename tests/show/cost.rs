@@ -77,7 +77,7 @@ fn a_price_that_is_not_known_is_marked_and_counts_nothing() {
     assert_eq!((estimate.complete, estimate.saving.as_ref()), (false, None));
     let text = cost::human(&estimate);
     assert!(text.contains("price not known"), "{text}");
-    assert!(text.contains("Associations: the price in eu-west-3 is not known"), "{text}");
+    assert!(text.contains("Associations, Connections, Connection log: the price in eu-west-3 is not known"), "{text}");
 }
 
 #[test]
@@ -85,7 +85,18 @@ fn a_price_that_aws_has_not_confirmed_is_marked() {
     let estimate = estimate(&small(&[]).replace("ap-northeast-1", "us-east-1"));
     // 2 × 720 × 0.10
     assert_eq!(cost_of(&estimate, "Associations"), usd("144.00"));
-    assert!(cost::human(&estimate).contains("Associations: the price is not confirmed by AWS"));
+    let text = cost::human(&estimate);
+    assert!(text.contains("0.10 (unconfirmed)"), "{text}");
+    assert!(text.contains("Associations, Connections, Connection log: the price is not confirmed by AWS"), "{text}");
+}
+
+#[test]
+fn the_figures_for_tokyo_go_back_to_the_price_list_only_for_the_vpn_itself() {
+    let estimate = estimate(&(small(&[]) + "\nmonitoring: { alarms: true }\n"));
+    let confirmed = |part: &&cost::Part| part.price.as_ref().is_some_and(|price| price.confirmed);
+    let parts: Vec<&str> = estimate.parts.iter().filter(confirmed).map(|part| part.part).collect();
+    assert_eq!(parts, ["Associations", "Connections"]);
+    assert!(cost::markdown(&estimate).contains("- Connection log, Alarms: the price is not confirmed by AWS"));
 }
 
 #[test]

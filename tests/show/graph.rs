@@ -84,7 +84,7 @@ fn a_rule_without_a_route_is_unreachable_and_a_route_without_a_rule_is_closed() 
     let graph = graph(&text);
     let (unreachable, state) = lines(&graph, "172.16.0.0/12");
     assert_eq!(state, State::Unreachable);
-    assert_eq!(unreachable, ["172.16.0.0/12", "for everyone", "unreachable: no route"]);
+    assert_eq!(unreachable, ["172.16.0.0/12", "for everyone", "unreachable: no route leads there"]);
     let (closed, state) = lines(&graph, "10.50.0.0/16");
     assert_eq!((closed[2].as_str(), state), ("closed: no rule opens it", State::Closed));
     assert!(graph.description.ends_with(", 1 without a route, 1 without a rule"), "{}", graph.description);

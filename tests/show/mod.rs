@@ -2,4 +2,5 @@
 
 mod cost;
 mod graph;
+mod look_up;
 mod page;

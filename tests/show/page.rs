@@ -1,7 +1,8 @@
 //! The report.
 
 use crate::support::{TODAY, circumstances, gallery, small};
-use cvpn_blueprint::{Date, Document, examine};
+use cvpn_blueprint::{Document, examine};
+use cvpn_compiler::Language;
 use cvpn_compiler::show::cost::{self, Prices, WORKING};
 use cvpn_compiler::show::page::{Vpn, page};
 use serde_json::Value;
@@ -9,11 +10,11 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// The report of a blueprint.
-fn report(text: &str) -> String {
-    report_at(text, TODAY)
+pub fn report(text: &str) -> String {
+    report_in(text, Language::En)
 }
 
-fn report_at(text: &str, today: Date) -> String {
+fn report_in(text: &str, language: Language) -> String {
     let parsed = Document::parse("vpn.yaml", text);
     let whole = parsed.faults.is_empty();
     let blueprint = parsed.blueprint.clone().filter(|_| whole);
@@ -27,7 +28,7 @@ fn report_at(text: &str, today: Date) -> String {
         faults: &examined.faults,
         estimate: estimate.as_ref(),
     };
-    page(&[vpn], "1.0.0", Some(today))
+    page(&[vpn], "1.0.0", Some(TODAY), language)
 }
 
 /// What stands between two texts, each time.
@@ -48,7 +49,8 @@ fn elements(html: &str) -> BTreeMap<String, usize> {
     elements
 }
 
-fn data(html: &str) -> Value {
+/// What the look-up of a report shows.
+pub fn data(html: &str) -> Value {
     let blocks = between(html, "<script type=\"application/json\" id=\"vpn-1-data\">", "</script>");
     assert_eq!(blocks.len(), 1);
     serde_json::from_str(blocks[0]).expect("JSON")
@@ -84,27 +86,34 @@ fn only_the_pages_own_script_may_run() {
 }
 
 #[test]
-fn the_look_up_has_the_rules_with_their_lines_and_the_routes() {
-    let text = gallery("multi-group");
-    let data = data(&report(&text));
-    let rules = data["rules"].as_array().expect("rules");
-    assert_eq!(rules.len(), 4);
-    for rule in rules {
-        let line = text.lines().nth(rule["line"].as_u64().expect("a line") as usize - 1).expect("a line");
-        assert!(line.contains(rule["to"].as_str().expect("a network")), "{rule} {line}");
-    }
-    let routes: Vec<&str> =
-        data["routes"].as_array().expect("routes").iter().filter_map(|one| one["to"].as_str()).collect();
-    assert_eq!(routes, ["10.0.0.0/16", "10.50.0.0/16", "172.20.0.0/16"]);
-}
-
-#[test]
 fn the_matrix_says_who_is_let_in_and_who_is_not_despite_a_wider_rule() {
     let html = report(&gallery("multi-group"));
     let row = between(&html, "<th scope=\"row\">10.0.20.0/24</th>", "</tr>")[0];
     let cells: Vec<String> =
         between(row, "<td", "</td>").iter().map(|cell| cell.split_once('>').expect("a cell").1.to_owned()).collect();
     assert_eq!(cells, ["Database subnet", "✓ yes", "no", "✓ yes", "VPN-Engineering", "routed"]);
+}
+
+#[test]
+fn the_matrix_counts_between_clients_only_rules_for_everyone() {
+    let clients = |rule: &str| {
+        let to = format!("to: 192.168.0.0/22, {rule}");
+        let text =
+            small(&[("to: 10.0.1.0/24, groups: [Staff]", &to), ("network:\n", "network:\n  client_to_client: true\n")]);
+        between(&report(&text), "<th scope=\"row\">192.168.0.0/22</th>", "</tr>")[0].to_owned()
+    };
+    let row = clients("groups: [Staff]");
+    assert!(row.contains(">no</td>") && row.contains("only by a rule for everyone"), "{row}");
+    let row = clients("everyone: true");
+    assert!(row.contains(">everyone</td>") && row.contains(">routed</td>"), "{row}");
+}
+
+#[test]
+fn the_checklist_is_in_the_language_of_the_console() {
+    let html = report_in(&gallery("quickstart"), Language::Ja);
+    assert!(html.contains("<div class=\"checklist\" lang=\"ja\">") && html.contains("aria-label=\"完了\""), "{html}");
+    assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"en\">") && html.contains("<h3>Cost</h3>"), "{html}");
+    assert!(report(&gallery("quickstart")).contains("<div class=\"checklist\" lang=\"en\">"));
 }
 
 #[test]
@@ -130,8 +139,7 @@ fn a_hostile_name_is_text_wherever_it_stands() {
     let (harmless, hostile) = (report(&edits("x", &text)), report(&edits(HOSTILE, &text)));
     assert_eq!(elements(&hostile), elements(&harmless));
     assert!(!hostile.contains("<img") && !hostile.contains("href=\"javascript"), "{hostile}");
-    let group = data(&hostile)["rules"][0]["groups"][0].clone();
-    assert_eq!(group, HOSTILE);
+    assert_eq!(data(&hostile)["people"][0]["name"], HOSTILE);
 }
 
 #[test]
@@ -139,6 +147,24 @@ fn a_blueprint_with_errors_is_shown_with_its_faults() {
     let html = report(&small(&[("192.168.0.0/22", "192.168.0.0/24")]));
     assert!(html.contains("<svg ") && html.contains("<code>vpn.yaml:16:16</code> · client-cidr-size"), "{html}");
     assert!(html.contains("<p>1 error.</p>"));
+}
+
+#[test]
+fn thousands_of_faults_are_not_all_shown_and_the_errors_among_them_are() {
+    let wide = |index| format!("  - {{ to: 10.0.0.0/16, groups: [Wide-{index}] }}\n");
+    let narrow = |index| format!("  - {{ to: 10.0.2.{index}/32, groups: [Staff] }}\n");
+    let rules: String = (0..16).map(wide).chain((0..16).map(narrow)).collect();
+    let names: String = (0..16).map(|index| format!("    Wide-{index}: {{}}\n")).collect();
+    let html = report(&small(&[
+        (
+            "  - { to: 10.0.1.0/24, groups: [Staff], description: Application subnet }\n",
+            &format!("{rules}  - {{ to: 10.0.0.0/16, groups: [Nobody] }}\n"),
+        ),
+        ("    Staff: {", &format!("{names}    Staff: {{")),
+    ]));
+    assert_eq!(html.matches("<li class=\"error\">").count(), 1, "{html}");
+    assert_eq!(html.matches("<span class=\"severity\">").count(), 200);
+    assert!(html.contains("more: <code>cvpn check --format json</code> has them all."), "{html}");
 }
 
 #[test]

@@ -118,6 +118,13 @@ impl<'a> Reach<'a> {
         range::joined(range::pieces(range, self.borders()), |address| self.decide(person, address))
     }
 
+    /// Decides about some people at every address of a range: a decision each. Neighbours about which the same is decided
+    /// are one.
+    pub fn decide_all(&self, people: &[&Person], range: Range) -> Vec<(Range, Vec<Decision>)> {
+        let decide = |address| people.iter().map(|person| self.decide(person, address)).collect();
+        range::joined(range::pieces(range, self.borders()), decide)
+    }
+
     /// The networks along which decisions change.
     pub(super) fn borders(&self) -> impl Iterator<Item = IpNet> {
         let rules = self.access.networks().iter().map(|network| network.cidr.net());

@@ -15,12 +15,23 @@ const MOST: usize = 3;
 impl Reach<'_> {
     /// Why it is decided so, in one sentence without a full stop.
     pub fn reason(&self, person: &Person, decision: Decision) -> String {
+        self.sentence(decision, |entry| self.lets_in(person, entry))
+    }
+
+    /// Why it is decided so about several people, who are named elsewhere and are "them" here.
+    pub fn reason_for_them(&self, decision: Decision) -> String {
+        let them = |entry: usize| if self.blueprint.access[entry].everyone { "everyone" } else { "them" };
+        self.sentence(decision, |entry| format!("lets {} in", them(entry)))
+    }
+
+    /// The sentence, given the words for whom an entry lets in.
+    fn sentence(&self, decision: Decision, lets_in: impl Fn(usize) -> String) -> String {
         let rules = &self.blueprint.access;
         let to = |entry: usize| rules[entry].to;
         let rule = decision.rule.map(|entry| format!("the rule for {}", to(entry))).unwrap_or_default();
-        let lets_in = decision.rule.map(|entry| self.lets_in(person, entry)).unwrap_or_default();
+        let opens = decision.rule.map(&lets_in).unwrap_or_default();
         match decision.denial {
-            None => format!("{rule} lets {lets_in} in, and {}", self.leads(decision.route)),
+            None => format!("{rule} {opens}, and {}", self.leads(decision.route)),
             Some(Denial::Family) => format!("only {} goes through the tunnel", self.family()),
             Some(Denial::ClientsApart) => {
                 "it is the address of a client, and clients do not reach one another without `client_to_client`".into()
@@ -42,9 +53,9 @@ impl Reach<'_> {
                 let others = decision.rule.map(|entry| self.others(entry)).unwrap_or_default();
                 format!(
                     "{rule} has the longest prefix, so it decides alone, and lets in only {others}; the rule for {}, \
-                     which lets {} in, does not count there",
+                     which {}, does not count there",
                     to(shorter),
-                    self.lets_in(person, shorter)
+                    lets_in(shorter)
                 )
             }
             Some(Denial::NoRoute) => {
@@ -53,7 +64,7 @@ impl Reach<'_> {
                 } else {
                     "is dropped at the end of the tunnel"
                 };
-                format!("{rule} lets {lets_in} in, but no route leads there, so the traffic {fate}")
+                format!("{rule} {opens}, but no route leads there, so the traffic {fate}")
             }
         }
     }
@@ -74,15 +85,15 @@ impl Reach<'_> {
         }
     }
 
-    /// Whom of a person's groups a rule lets in, or everyone.
+    /// That a rule lets in a person by one of their groups, or everyone.
     fn lets_in(&self, person: &Person, entry: usize) -> String {
         let rule = &self.blueprint.access[entry];
         match person.groups.iter().find(|group| rule.groups.contains(group)).filter(|_| !rule.everyone) {
             Some(group) => match person.who {
-                Who::User(name) => format!("`{name}`, as one of `{group}`,"),
-                _ => format!("`{group}`"),
+                Who::User(name) => format!("lets in `{name}`, as one of `{group}`"),
+                _ => format!("lets `{group}` in"),
             },
-            None => "everyone".to_owned(),
+            None => "lets everyone in".to_owned(),
         }
     }
 

@@ -50,5 +50,5 @@ fn read(context: &Value) -> Result<Context, Vec<Problem>> {
 }
 
 fn problem(message: String) -> Vec<Problem> {
-    vec![Problem { message: short(message), help: None, at: 0 }]
+    vec![Problem { message: short(message), help: None, at: 0..0 }]
 }

@@ -127,7 +127,7 @@ impl Walk {
     /// Notes a mention that reads the first `read` names of a path.
     fn mention(&mut self, expression: &Expr, path: Attribute, read: usize, known: &BTreeSet<Attribute>) {
         let unguarded = (1..=read).filter(|length| !known.contains(&path[..*length])).collect();
-        let at = expression.source_loc().map_or(0, |loc| loc.start());
+        let at = expression.source_loc().map_or(0..0, |loc| loc.start()..loc.end());
         self.mentions.push(Mention { path, at, unguarded });
     }
 }

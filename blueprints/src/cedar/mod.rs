@@ -9,10 +9,11 @@ mod evaluate;
 mod guard;
 #[cfg(feature = "cedar")]
 mod parse;
-mod spot;
+#[cfg(feature = "cedar")]
+mod types;
 mod vocabulary;
 
-pub use spot::Spot;
+use std::ops::Range;
 pub use vocabulary::{CONNECTION, NAMESPACES, described, described_length, guard};
 
 /// Whether this build reads Cedar.
@@ -25,6 +26,8 @@ pub struct Policy {
     pub permits: bool,
     /// What it reads of `context` or asks about with `has`, in the order of the text.
     pub mentions: Vec<Mention>,
+    /// Values that it uses as something that they are not, as far as AWS describes them.
+    pub types: Vec<Problem>,
 }
 
 /// An attribute of `context` that a policy reads or asks about.
@@ -32,8 +35,8 @@ pub struct Policy {
 pub struct Mention {
     /// The attribute, from `context` down: `["jamf", "risk"]` is `context.jamf.risk`.
     pub path: Vec<String>,
-    /// The byte of the policy's text at which it stands.
-    pub at: usize,
+    /// The bytes of the policy's text that it is.
+    pub at: Range<usize>,
     /// The attributes on the way to it and itself that are read there without `has` before, by the length of their path.
     pub unguarded: Vec<usize>,
 }
@@ -45,8 +48,8 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
-    /// The byte of the policy's text at which it was seen.
-    pub at: usize,
+    /// The bytes of the policy's text at which it was seen.
+    pub at: Range<usize>,
 }
 
 /// Reads a policy of at most as many bytes as AWS takes. `None`: this build does not read Cedar.

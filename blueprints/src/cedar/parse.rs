@@ -1,6 +1,6 @@
 //! From the text of a policy to its expressions, by the parser of Cedar itself.
 
-use super::{Policy, Problem, guard};
+use super::{Policy, Problem, guard, types};
 use cedar_policy_core::ast::{Effect, PolicySet};
 use cedar_policy_core::parser;
 use miette::Diagnostic;
@@ -18,8 +18,9 @@ pub(super) fn read(text: &str) -> Result<Policy, Vec<Problem>> {
         let set = statements(text)?;
         let mut mentions: Vec<_> =
             set.all_templates().flat_map(|statement| guard::mentions(&statement.condition())).collect();
-        mentions.sort_by(|one, other| (one.at, &one.path).cmp(&(other.at, &other.path)));
-        Ok(Policy { permits: set.all_templates().any(|statement| statement.effect() == Effect::Permit), mentions })
+        mentions.sort_by(|one, other| (one.at.start, &one.path).cmp(&(other.at.start, &other.path)));
+        let permits = set.all_templates().any(|statement| statement.effect() == Effect::Permit);
+        Ok(Policy { permits, mentions, types: types::problems(&set) })
     })
 }
 
@@ -30,11 +31,15 @@ pub(super) fn deep<T: Send>(
 ) -> Result<T, Vec<Problem>> {
     if let Some(at) = too_deep(text) {
         let message = format!("brackets are nested more than {DEPTH} levels deep");
-        return Err(vec![Problem { message, help: Some("split the policy into several statements".to_owned()), at }]);
+        return Err(vec![Problem {
+            message,
+            help: Some("split the policy into several statements".to_owned()),
+            at: at..at + 1,
+        }]);
     }
     let failed = |why: &str| {
         let message = format!("the parser of Cedar failed: {why}");
-        Err(vec![Problem { message, help: None, at: 0 }])
+        Err(vec![Problem { message, help: None, at: 0..0 }])
     };
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
@@ -50,7 +55,7 @@ pub(super) fn deep<T: Send>(
 pub(super) fn statements(text: &str) -> Result<PolicySet, Vec<Problem>> {
     let set = parser::parse_policyset(text).map_err(|errors| {
         let mut problems: Vec<_> = errors.iter().map(problem).collect();
-        problems.sort_by_key(|problem| problem.at);
+        problems.sort_by_key(|problem| problem.at.start);
         problems
     })?;
     let slots = slots(&set);
@@ -64,15 +69,17 @@ fn slots(set: &PolicySet) -> Vec<Problem> {
         .map(|template| Problem {
             message: "this is a template, with `?principal` or `?resource` in it".to_owned(),
             help: Some("write `permit (principal, action, resource)`".to_owned()),
-            at: template.loc().map_or(0, |loc| loc.start()),
+            at: template.loc().map_or(0..0, |loc| loc.start()..loc.end()),
         })
         .collect();
-    problems.sort_by_key(|problem| problem.at);
+    problems.sort_by_key(|problem| problem.at.start);
     problems
 }
 
-fn problem(error: &parser::err::ParseError) -> Problem {
-    let at = error.labels().into_iter().flatten().next().map_or(0, |label| label.offset());
+/// What Cedar says of a text, and where.
+pub(super) fn problem(error: &(impl Diagnostic + ?Sized)) -> Problem {
+    let at =
+        error.labels().into_iter().flatten().next().map_or(0..0, |label| label.offset()..label.offset() + label.len());
     Problem { message: short(error.to_string()), help: error.help().map(|help| short(help.to_string())), at }
 }
 

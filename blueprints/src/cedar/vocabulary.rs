@@ -11,22 +11,56 @@ pub const NAMESPACES: [&str; 7] =
 /// The namespace of the connection itself: always there, and all in it.
 pub const CONNECTION: &str = "connection";
 
-/// The attributes of a namespace with a table of its own. AWS does not say those of the others.
-pub fn described(namespace: &str) -> Option<&'static [&'static str]> {
-    Some(match namespace {
+/// What an attribute holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A whole number.
+    Number,
+    /// A text.
+    Text,
+    /// True or false.
+    Truth,
+    /// A set of texts.
+    Texts,
+}
+
+/// The attributes of a namespace that are described, with what they hold.
+pub fn table(namespace: &str) -> &'static [(&'static str, Kind)] {
+    match namespace {
         "crowdstrike" => &[
-            "assessment.overall",
-            "assessment.os",
-            "assessment.sensor_config",
-            "assessment.version",
-            "cid",
-            "platform",
-            "serial_number",
+            ("assessment.overall", Kind::Number),
+            ("assessment.os", Kind::Number),
+            ("assessment.sensor_config", Kind::Number),
+            ("assessment.version", Kind::Text),
+            ("cid", Kind::Text),
+            ("platform", Kind::Text),
+            ("serial_number", Kind::Text),
         ],
-        "jamf" => &["risk", "groups", "osv"],
-        "jumpcloud" => &["device.is_managed", "org_id", "system", "durt_id"],
-        _ => return None,
-    })
+        "jamf" => &[("risk", Kind::Text), ("groups", Kind::Texts), ("osv", Kind::Text)],
+        "jumpcloud" => &[
+            ("device.is_managed", Kind::Truth),
+            ("org_id", Kind::Text),
+            ("system", Kind::Text),
+            ("durt_id", Kind::Text),
+        ],
+        // In the samples alone; there may be more.
+        "saml" => &[("memberOf", Kind::Texts)],
+        _ => &[],
+    }
+}
+
+/// The attributes of a namespace with a table of its own. AWS does not say those of the others.
+pub fn described(namespace: &str) -> Option<Vec<&'static str>> {
+    let whole = matches!(namespace, "crowdstrike" | "jamf" | "jumpcloud");
+    whole.then(|| table(namespace).iter().map(|(name, _)| *name).collect())
+}
+
+/// Whether it is known what an attribute below a namespace holds.
+pub fn typed(path: &[String]) -> bool {
+    let Some((namespace, rest)) = path.split_first() else { return false };
+    let rest = rest.join(".");
+    let inside = |name: &str| name.strip_prefix(&rest).is_some_and(|more| more.is_empty() || more.starts_with('.'));
+    table(namespace).iter().any(|(name, _)| inside(name))
 }
 
 /// How many names of a path AWS describes: all, where it has no table.

@@ -13,7 +13,7 @@ pub fn github(fault: &Fault, document: &Document) -> String {
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let span = document.locate(&fault.place);
+    let (document, span) = document.find(&fault.place);
     let (line, column) = document.position(span.start);
     let (end_line, end_column) = document.position(span.end);
     let place = format!("line={line},endLine={end_line},col={column},endColumn={end_column}");

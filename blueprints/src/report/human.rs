@@ -2,7 +2,7 @@
 
 use crate::fault::{Fault, Severity};
 use crate::source::Document;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::borrow::Cow;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
@@ -36,6 +36,26 @@ fn hidden(letter: char) -> bool {
     letter.general_category() == GeneralCategory::Format || matches!(letter, '\u{2028}' | '\u{2029}')
 }
 
+/// The texts in which the places of a fault lie, that of the fault itself first.
+fn snippets<'d>(fault: &Fault, document: &'d Document) -> Vec<Snippet<'d, Annotation<'d>>> {
+    let primary = (AnnotationKind::Primary, &fault.place, &fault.label);
+    let related = fault.related.iter().map(|(place, label)| (AnnotationKind::Context, place, label));
+    let mut texts: Vec<(&Document, Vec<Annotation>)> = Vec::new();
+    for (kind, place, label) in std::iter::once(primary).chain(related) {
+        let (text, span) = document.find(place);
+        let label = Some(visible(label)).filter(|label| !label.is_empty());
+        let annotation = kind.span(text.bytes(span)).label(label);
+        match texts.iter_mut().find(|(known, _)| std::ptr::eq(*known, text)) {
+            Some((_, annotations)) => annotations.push(annotation),
+            None => texts.push((text, vec![annotation])),
+        }
+    }
+    let snippet = |(text, annotations): (&'d Document, Vec<Annotation<'d>>)| {
+        Snippet::source(masked(&text.text)).path(visible(&text.name)).annotations(annotations)
+    };
+    texts.into_iter().map(snippet).collect()
+}
+
 /// A fault as text, ending with a new line; with terminal colours if asked for.
 pub fn human(fault: &Fault, document: &Document, colour: bool) -> String {
     let level = match fault.severity {
@@ -43,26 +63,18 @@ pub fn human(fault: &Fault, document: &Document, colour: bool) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let (name, message, label) = (visible(&document.name), visible(&fault.message), visible(&fault.label));
-    let related: Vec<_> = fault.related.iter().map(|(place, label)| (place, visible(label))).collect();
+    let message = visible(&fault.message);
     let (allowed, help) = (fault.allowed.as_deref().map(visible), fault.help.as_deref().map(visible));
-    let text = masked(&document.text);
-    let title = level.primary_title(message.as_str()).id(fault.code);
-    let mut group = if text.is_empty() {
+    let mut group = Group::with_title(level.primary_title(message.as_str()).id(fault.code));
+    if document.text.is_empty() {
         // A blueprint built in Rust has no text, nor has a file that is no text; the path says where.
-        let path = fault.place.path.to_string();
-        let origin = if path.is_empty() { name.clone() } else { format!("{name}: {path}") };
-        Group::with_title(title).element(Origin::path(origin))
+        let (name, path) = (visible(&document.name), fault.place.path.to_string());
+        group = group.element(Origin::path(if path.is_empty() { name } else { format!("{name}: {path}") }));
     } else {
-        let primary = AnnotationKind::Primary
-            .span(document.bytes(document.locate(&fault.place)))
-            .label(Some(label.as_str()).filter(|label| !label.is_empty()));
-        let related = related.iter().map(|(place, label)| {
-            AnnotationKind::Context.span(document.bytes(document.locate(place))).label(label.as_str())
-        });
-        Group::with_title(title)
-            .element(Snippet::source(&*text).path(name.as_str()).annotation(primary).annotations(related))
-    };
+        for snippet in snippets(fault, document) {
+            group = group.element(snippet);
+        }
+    }
     if let Some(allowed) = &allowed {
         group = group.element(Level::NOTE.with_name(Some("allowed")).message(allowed.as_str()));
     }

@@ -24,7 +24,7 @@ pub fn json(fault: &Fault, document: &Document) -> Value {
 
 /// A place as JSON.
 pub fn place(place: &Place, document: &Document) -> Value {
-    let span = document.locate(place);
+    let (document, span) = document.find(place);
     let (line, column) = document.position(span.start);
     let (end_line, end_column) = document.position(span.end);
     json!({

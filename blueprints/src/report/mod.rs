@@ -13,7 +13,8 @@ pub use sarif::Sarif;
 use crate::fault::Fault;
 use crate::source::Document;
 
-/// Sorts faults by their place in the file; the order of the rules decides between equal places.
+/// Sorts faults by their place in the file, those of a file beside it where it is named; the order of the rules decides
+/// between equal places.
 pub fn in_file_order(faults: &mut [Fault], document: &Document) {
-    faults.sort_by_cached_key(|fault| document.locate(&fault.place).start);
+    faults.sort_by_cached_key(|fault| (document.locate(&fault.place).start, document.find(&fault.place).1.start));
 }

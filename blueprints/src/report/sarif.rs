@@ -112,7 +112,7 @@ fn message(text: &str) -> Value {
 }
 
 fn location(place: &Place, document: &Document) -> Value {
-    let span = document.locate(place);
+    let (document, span) = document.find(place);
     let (line, column) = document.position(span.start);
     let (end_line, end_column) = document.position(span.end);
     json!({ "physicalLocation": {

@@ -155,6 +155,7 @@ rules! {
     posture_key: POSTURE_KEY;
     policy_size: POLICY_SIZE;
     policy_syntax: POLICY_SYNTAX;
+    policy_type: POLICY_TYPE;
     policy_permits_nothing: POLICY_PERMITS_NOTHING;
     policy_namespace: POLICY_NAMESPACE;
     policy_attribute: POLICY_ATTRIBUTE;

@@ -30,9 +30,10 @@ fn check(context: &Context, faults: &mut Vec<Fault>) {
         if known == path.len() || !seen.insert(path[..=known].to_vec()) {
             continue;
         }
-        let allowed = if known == 0 { &cedar::NAMESPACES } else { cedar::described(&path[0]).unwrap_or_default() };
+        let namespaces = || cedar::NAMESPACES.to_vec();
+        let allowed = if known == 0 { namespaces() } else { cedar::described(&path[0]).unwrap_or_default() };
         let fault = source
-            .fault(&POLICY_ATTRIBUTE, at, &format!("AWS describes no `{}`", cedar::written(&path[..=known])))
+            .fault(&POLICY_ATTRIBUTE, &at, &format!("AWS describes no `{}`", cedar::written(&path[..=known])))
             .allowed(format!("in `{}`: {}", cedar::written(&path[..known.min(1)]), allowed.join(", ")))
             .help("look into the connection log whether it is there; reading what is not there is an error, which denies");
         faults.push(suggest(fault, &path[known.min(1)..=known].join("."), allowed.iter().copied()));

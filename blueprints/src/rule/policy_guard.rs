@@ -38,7 +38,7 @@ fn check(context: &Context, faults: &mut Vec<Fault>) {
             let guards: Vec<_> = lengths.iter().map(|length| cedar::guard(&path[..*length])).collect();
             faults.push(
                 source
-                    .fault(&POLICY_GUARD, at, &format!("`{}` may not be there", cedar::written(&path[..*deepest])))
+                    .fault(&POLICY_GUARD, &at, &format!("`{}` may not be there", cedar::written(&path[..*deepest])))
                     .help(format!(
                         "write `{} &&` before it; without, the result is an error, which denies once the policy is \
                          enforced",

@@ -61,7 +61,7 @@ fn check(context: &Context, faults: &mut Vec<Fault>) {
             let name = cedar::written(&path[..1]);
             faults.push(
                 source
-                    .fault(&POLICY_NAMESPACE, at, &format!("`{name}` does not exist at this endpoint"))
+                    .fault(&POLICY_NAMESPACE, &at, &format!("`{name}` does not exist at this endpoint"))
                     .related(place, "it is not here")
                     .help(format!("it needs {needed}; or take it out of the policy")),
             );

@@ -21,7 +21,7 @@ fn check(context: &Context, faults: &mut Vec<Fault>) {
     if source.policy().is_some_and(|policy| !policy.permits) {
         faults.push(
             source
-                .fault(&POLICY_PERMITS_NOTHING, 0, "the policy has no `permit`, so it lets nobody in")
+                .fault(&POLICY_PERMITS_NOTHING, &(0..0), "the policy has no `permit`, so it lets nobody in")
                 .help("add `permit (principal, action, resource);`, with conditions in `when { … }` where you have some"),
         );
     }

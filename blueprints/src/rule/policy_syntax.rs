@@ -1,16 +1,17 @@
 //! `policy-syntax`
 
 use super::{Context, Rule, policy_size};
-use crate::cedar::{self, Policy, Problem, Spot};
-use crate::fault::{Fault, Path};
+use crate::cedar::{self, Policy, Problem};
+use crate::fault::{Fault, Path, Place, Span};
 use crate::types::FileName;
+use std::ops::Range;
 
 rule! {
     /// The authorization policy is not valid Cedar.
     ///
-    /// The message gives line and column in the policy's own file. An authentication type with a hyphen in its name is
-    /// read as `context["active-directory"]` or `context["mutual-authentication"]`; with a dot, Cedar sees a minus sign.
-    /// Statements have no `?principal` and no `?resource`.
+    /// An authentication type with a hyphen in its name is read as `context["active-directory"]` or
+    /// `context["mutual-authentication"]`; with a dot, Cedar sees a minus sign. Statements have no `?principal` and no
+    /// `?resource`.
     ///
     /// Only a build with the feature `cedar` finds this.
     ///
@@ -37,11 +38,26 @@ impl<'a> Source<'a> {
         cedar::read(self.text)?.ok()
     }
 
-    /// A fault at a byte of the policy. The message names the place in the policy's file, the label shows its line.
-    pub(super) fn fault(&self, rule: &Rule, at: usize, message: &str) -> Fault {
-        let spot = Spot::new(self.text, at);
-        Fault::new(rule, self.place.clone(), format!("{message} ({}:{spot})", self.file))
-            .label(format!("line {}: {}", spot.line, spot.text))
+    /// A fault at bytes of the policy; of several lines, the first shows where.
+    pub(super) fn fault(&self, rule: &Rule, at: &Range<usize>, message: &str) -> Fault {
+        let end = at.end.min(self.line_end(at.start)).max(at.start);
+        let span = Span { start: self.characters(at.start), end: self.characters(end) };
+        Fault::new(rule, Place::beside(self.place.clone(), self.file.clone(), span), message)
+            .related(self.place.clone(), "the policy is named here")
+    }
+
+    fn characters(&self, bytes: usize) -> usize {
+        self.text.char_indices().take_while(|(byte, _)| *byte < bytes).count()
+    }
+
+    fn line_end(&self, byte: usize) -> usize {
+        let line = self.text.get(byte..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        byte + line.len()
+    }
+
+    fn line(&self, byte: usize) -> &str {
+        let start = self.text.get(..byte).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+        &self.text[start..self.line_end(start)]
     }
 }
 
@@ -49,8 +65,8 @@ fn check(context: &Context, faults: &mut Vec<Fault>) {
     let Some(source) = Source::of(context) else { return };
     let Some(Err(problems)) = cedar::read(source.text) else { return };
     for Problem { message, help, at } in problems {
-        let fault = source.fault(&POLICY_SYNTAX, at, &message);
-        let line = Spot::new(source.text, at).text;
+        let fault = source.fault(&POLICY_SYNTAX, &at, &message);
+        let line = source.line(at.start);
         let hyphen = ["active-directory", "mutual-authentication"].into_iter().find(|name| line.contains(&format!(".{name}")));
         faults.push(match (hyphen, help) {
             (Some(name), _) => fault.help(format!("write `context[\"{name}\"]`; after a dot, Cedar sees a minus sign")),

@@ -7,11 +7,13 @@ use super::yaml::{self, Kind, Limits, Node};
 use crate::fault::{Fault, Part, Place, Span, Step};
 use crate::model::Blueprint;
 use crate::rule::form;
+use crate::types::FileName;
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The JSON Schema of a blueprint, for editors and for [`Document::parse`].
@@ -54,6 +56,7 @@ pub struct Document {
     pub text: String,
     root: Option<Node>,
     marks: Marks,
+    beside: BTreeMap<FileName, Document>,
 }
 
 /// What reading gives.
@@ -77,7 +80,7 @@ impl Document {
 
     /// A text that is no blueprint. Places in it are spans.
     pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Document { name: name.into(), text: text.into(), root: None, marks: Marks::default() }
+        Document { name: name.into(), text: text.into(), root: None, marks: Marks::default(), beside: BTreeMap::new() }
     }
 
     /// Reads a blueprint within other limits.
@@ -109,7 +112,7 @@ impl Document {
         }
         let mut faults = Vec::new();
         let root = yaml::read(&text, limits, &mut faults);
-        let document = Document { name, text, root, marks: Marks::default() };
+        let document = Document { name, text, root, marks: Marks::default(), beside: BTreeMap::new() };
         let Some(root) = &document.root else { return (document, None, faults, LeftOut::default()) };
         let mut left_out = structure::check(root, form, &mut faults);
         let rest = left_out.rest_of(root);
@@ -136,9 +139,22 @@ impl Document {
         byte(span.start)..byte(span.end)
     }
 
-    /// The characters of a place; of the nearest entry around it, where the entry itself is not written.
+    /// Adds the text of a file beside this one, in which places lie.
+    pub fn add_beside(&mut self, file: &FileName, text: &str) {
+        let name = std::path::Path::new(&self.name).with_file_name(file.as_str()).display().to_string();
+        self.beside.insert(file.clone(), Document::plain(name, text));
+    }
+
+    /// The text in which a place lies, and its characters there: this text, or that of a file beside it.
+    pub fn find(&self, place: &Place) -> (&Document, Span) {
+        let beside = place.file.as_ref().and_then(|file| self.beside.get(file));
+        beside.zip(place.span).unwrap_or_else(|| (self, self.locate(place)))
+    }
+
+    /// The characters of a place in this text; of the nearest entry around it, where the entry itself is not written. Of
+    /// a place in a file beside it: those of the entry that names the file.
     pub fn locate(&self, place: &Place) -> Span {
-        if let Some(span) = place.span {
+        if let Some(span) = place.span.filter(|_| place.file.is_none()) {
             return span;
         }
         let Some(root) = &self.root else { return Span::default() };

@@ -3,7 +3,7 @@
 //! The parser is saphyr's. What is added: positions, all duplicate keys in one run, and limits, so that a hostile file
 //! costs neither time nor memory nor stack.
 
-use crate::fault::{Fault, Part, Path, Place, Span};
+use crate::fault::{Fault, Span};
 use crate::rule::form;
 use saphyr::Scalar;
 use saphyr_parser::{Event, Marker, Parser, StrInput};
@@ -117,8 +117,7 @@ pub(crate) fn read(text: &str, limits: Limits, faults: &mut Vec<Fault>) -> Optio
     if text.len() > limits.bytes {
         let message = format!("the file has {} bytes", text.len());
         faults.push(
-            Fault::new(&form::TOO_LARGE, at(Span::default()), message)
-                .allowed(format!("at most {} bytes", limits.bytes)),
+            Fault::new(&form::TOO_LARGE, Span::default(), message).allowed(format!("at most {} bytes", limits.bytes)),
         );
         return None;
     }
@@ -139,7 +138,7 @@ pub(crate) fn read(text: &str, limits: Limits, faults: &mut Vec<Fault>) -> Optio
         if matches!(event, Event::DocumentStart(_)) {
             documents += 1;
             if documents > 1 {
-                let fault = Fault::new(&form::YAML_SYNTAX, at(span), "a second document starts here");
+                let fault = Fault::new(&form::YAML_SYNTAX, span, "a second document starts here");
                 builder.faults.push(fault.allowed("one document a file").help("put it into a file of its own"));
                 return None;
             }
@@ -153,17 +152,12 @@ pub(crate) fn read(text: &str, limits: Limits, faults: &mut Vec<Fault>) -> Optio
     Some(builder.root.unwrap_or(empty))
 }
 
-/// A place given by characters alone.
-fn at(span: Span) -> Place {
-    Place { path: Path::default(), part: Part::Value, span: Some(span) }
-}
-
 /// A syntax error, in the parser's words.
 fn syntax(text: &str, marker: Marker, info: &str) -> Fault {
     let length = text.chars().count();
     let start = marker.index().min(length.saturating_sub(1));
     let span = Span { start, end: (start + 1).min(length) };
-    let fault = Fault::new(&form::YAML_SYNTAX, at(span), "this is not YAML").label(info.to_owned());
+    let fault = Fault::new(&form::YAML_SYNTAX, span, "this is not YAML").label(info.to_owned());
     let tab = text
         .lines()
         .nth(marker.line().saturating_sub(1))
@@ -180,7 +174,7 @@ impl Builder<'_> {
                 }
                 let Some(scalar) = Scalar::parse_from_cow_and_metadata(text.clone(), style, tag.as_ref()) else {
                     let message = format!("`{text}` is not what its tag says");
-                    return Err(Box::new(Fault::new(&form::YAML_SYNTAX, at(span), message)));
+                    return Err(Box::new(Fault::new(&form::YAML_SYNTAX, span, message)));
                 };
                 let value = match scalar {
                     Scalar::Null => serde_json::Value::Null,
@@ -216,7 +210,7 @@ impl Builder<'_> {
             }
             Event::Alias(anchor) => {
                 let Some((_, node)) = self.anchors.iter().find(|(id, _)| *id == anchor) else {
-                    let fault = Fault::new(&form::YAML_SYNTAX, at(span), "this alias stands inside its own anchor");
+                    let fault = Fault::new(&form::YAML_SYNTAX, span, "this alias stands inside its own anchor");
                     return Err(Box::new(fault));
                 };
                 if self.wants_key() {
@@ -251,11 +245,10 @@ impl Builder<'_> {
                     *next = Next::Value(text, span);
                 }
                 Some(first) => {
-                    let fault =
-                        Fault::new(&form::DUPLICATE_KEY, at(span), format!("the key `{text}` stands here twice"))
-                            .label("again here")
-                            .related(at(*first), "first here")
-                            .help("remove one of the two; YAML does not say which of them counts");
+                    let fault = Fault::new(&form::DUPLICATE_KEY, span, format!("the key `{text}` stands here twice"))
+                        .label("again here")
+                        .related(*first, "first here")
+                        .help("remove one of the two; YAML does not say which of them counts");
                     if self.faults.len() < super::MOST {
                         self.faults.push(fault);
                     }
@@ -302,7 +295,7 @@ impl Builder<'_> {
             return Ok(());
         }
         let fault =
-            Fault::new(&form::TOO_LARGE, at(span), format!("the file holds more than {} values", self.limits.nodes));
+            Fault::new(&form::TOO_LARGE, span, format!("the file holds more than {} values", self.limits.nodes));
         Err(Box::new(
             fault
                 .allowed(format!("at most {} values, an anchor's counted again at each alias", self.limits.nodes))
@@ -311,13 +304,13 @@ impl Builder<'_> {
     }
 
     fn too_deep(&self, span: Span) -> Fault {
-        Fault::new(&form::TOO_LARGE, at(span), format!("this is nested more than {} levels deep", self.limits.depth))
+        Fault::new(&form::TOO_LARGE, span, format!("this is nested more than {} levels deep", self.limits.depth))
             .allowed(format!("at most {} levels", self.limits.depth))
     }
 }
 
 fn key_fault(span: Span) -> Fault {
-    Fault::new(&form::YAML_SYNTAX, at(span), "a key is a list or a mapping here")
+    Fault::new(&form::YAML_SYNTAX, span, "a key is a list or a mapping here")
         .allowed("a text as key")
         .help("put text that starts with `{` or `[` into quotes")
 }

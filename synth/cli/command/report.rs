@@ -1,7 +1,7 @@
 //! `cvpn report`: all about VPNs in one page.
 
 use super::cost;
-use crate::args::{Blueprints, Format, VERSION};
+use crate::args::{Blueprints, Format, Lang, VERSION};
 use crate::clock;
 use crate::examine::{self, Examination};
 use crate::failure::Failure;
@@ -21,6 +21,7 @@ use std::path::PathBuf;
 Examples:
   cvpn report corp-vpn.yaml -o report.html
   cvpn report blueprints -o report.html --prices prices.json
+  cvpn report corp-vpn.yaml -o report.html --lang ja   for a console in Japanese
 
 Formats:
   human   HTML
@@ -36,6 +37,9 @@ pub struct Args {
     /// Prices to take instead of the program's own; see `cvpn cost`
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     prices: Option<PathBuf>,
+    /// The language of the checklist, which names what the console shows: English or Japanese
+    #[arg(long, value_enum, default_value_t, value_name = "LANGUAGE")]
+    lang: Lang,
 }
 
 /// The formats that it has.
@@ -51,7 +55,7 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     if vpns.is_empty() {
         return Err(Failure::new("there is nothing to report on").into());
     }
-    let text = page(&vpns, VERSION, Some(clock::today()?));
+    let text = page(&vpns, VERSION, Some(clock::today()?), args.lang.into());
     match &args.output {
         Some(file) => replace(file, &text)?,
         None => report.data(&text)?,

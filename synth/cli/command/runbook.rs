@@ -1,14 +1,14 @@
 //! `cvpn runbook`: what only a person in the console can do.
 
-use crate::args::Format;
+use crate::args::{Format, Lang};
 use crate::clock;
 use crate::examine::{self, METADATA_MISSING};
 use crate::report::{Exit, Report, Stop};
 use crate::source::Source;
-use clap::{ValueEnum, ValueHint};
+use clap::ValueHint;
 use cvpn_blueprint::fault::{Fault, Target};
 use cvpn_blueprint::report;
-use cvpn_compiler::{Language, runbook};
+use cvpn_compiler::runbook;
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -29,27 +29,17 @@ pub struct Args {
     lang: Lang,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Lang {
-    #[default]
-    En,
-    Ja,
-}
-
 /// Runs it.
 pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let examination = examine::one(Source::of(&args.file), &Target::ALL, clock::today()?, cvpn_compiler::compile);
     if let Some(failure) = examination.failure {
         return Err(failure.into());
     }
-    let language = match args.lang {
-        Lang::En => Language::En,
-        Lang::Ja => Language::Ja,
-    };
     // The metadata comes from a step of the runbook itself.
     let faults: Vec<&Fault> = examination.faults.iter().filter(|fault| fault.code != METADATA_MISSING).collect();
     let writable = !examination.has_errors() || examination.awaits_metadata();
-    let text = examination.blueprint.as_ref().filter(|_| writable).map(|blueprint| runbook(blueprint, language));
+    let text =
+        examination.blueprint.as_ref().filter(|_| writable).map(|blueprint| runbook(blueprint, args.lang.into()));
     match report.format {
         Format::Json => {
             let document = examination.document.iter();

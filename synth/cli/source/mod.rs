@@ -8,6 +8,7 @@ mod revision;
 pub use beside::beside;
 pub use find::find;
 pub use read::metadata;
+pub use revision::absent;
 
 use crate::failure::Failure;
 use std::path::{Path, PathBuf};

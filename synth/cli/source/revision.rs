@@ -10,12 +10,32 @@ impl Source {
     /// file of that name counts before a revision.
     pub fn of_revision(argument: &Path) -> Self {
         match argument.to_str() {
-            Some(text) if text.contains(':') && !argument.exists() => {
+            Some(text) if names_revision(argument) => {
                 Source { name: text.to_owned(), folder: ".".into(), from: From::Revision(text.to_owned()) }
             }
             _ => Source::of(argument),
         }
     }
+}
+
+/// Whether an argument is a revision and a path in it.
+fn names_revision(argument: &Path) -> bool {
+    argument.to_str().is_some_and(|text| text.contains(':')) && !argument.exists()
+}
+
+/// The revision and the path, where an argument names both, the revision is there, and has nothing at the path: the file
+/// is new since then.
+pub fn absent(argument: &Path) -> Option<(&str, &str)> {
+    let text = argument.to_str().filter(|_| names_revision(argument))?;
+    let (revision, path) = text.split_once(':')?;
+    let exists = |object: &str| {
+        let mut git = Command::new("git");
+        git.args(["cat-file", "-e", object]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        git.status().is_ok_and(|status| status.success())
+    };
+    // An empty revision is the index, and one with a dash at its start an option.
+    let named = !revision.is_empty() && !revision.starts_with('-') && !path.is_empty();
+    (named && exists(&format!("{revision}^{{tree}}")) && !exists(text)).then_some((revision, path))
 }
 
 pub(super) fn show(object: &str) -> Result<String, Failure> {

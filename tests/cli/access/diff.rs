@@ -3,6 +3,7 @@
 use super::teams;
 use crate::support::place::{Place, Run};
 use crate::support::snapshot;
+use serde_json::Value;
 use std::process::Command;
 
 const WIDE: (&str, &str) =
@@ -84,7 +85,6 @@ fn a_revision_of_git_is_compared_with_a_file() {
     assert_eq!(run.code, Some(0), "{run:?}");
     assert_eq!(run.stdout, place.run(&["access", "diff", "old.yaml", "vpn.yaml"]).stdout);
     for (object, why) in [
-        ("main:missing.yaml", "path 'missing.yaml' does not exist in 'main'"),
         ("nowhere:vpn.yaml", "invalid object name 'nowhere'"),
         ("main:vpn", "bad file"),
         ("./--help:x", "ambiguous argument"),
@@ -94,6 +94,31 @@ fn a_revision_of_git_is_compared_with_a_file() {
         let told = run.stderr.starts_with(&format!("error: cannot read {object}: "));
         assert!(told && (object.starts_with('.') || run.stderr.contains(why)), "{run:?}");
     }
+}
+
+#[test]
+fn a_blueprint_that_a_revision_does_not_have_is_new() {
+    let place = teams();
+    git(&place, &["init", "-q"]);
+    place.write("vpn/other.yaml", "");
+    git(&place, &["add", "vpn/other.yaml"]);
+    git(&place, &["commit", "-q", "-m", "Another file"]);
+    let run = place.run(&["access", "diff", "main:vpn/vpn.yaml", "vpn.yaml"]);
+    snapshot!("cli-access-diff-new", run.shown());
+    let all = place.run(&["access", "vpn.yaml", "--format", "json"]).json();
+    let reached = all["decisions"].as_array().expect("decisions").len();
+    let gained = place.run(&["access", "diff", "main:vpn/vpn.yaml", "vpn.yaml", "--format", "json"]).json();
+    let by_groups = |change: &Value| {
+        let names = change["gained"].as_array().expect("names");
+        names.iter().filter(|name| name.as_str().is_some_and(|name| name.starts_with("group:"))).count()
+    };
+    assert_eq!(gained["changes"].as_array().expect("changes").iter().map(by_groups).sum::<usize>(), reached);
+    let run = place.run(&["access", "diff", "main:vpn/vpn.yaml", "vpn.yaml", "--no-widening"]);
+    assert_eq!(run.code, Some(3), "{run:?}");
+    // A slip in NEW must not pass for a VPN that is taken away.
+    let run = place.run(&["access", "diff", "vpn.yaml", "main:vpn/vpn.yaml"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+    assert!(run.stderr.contains("error: cannot read main:vpn/vpn.yaml: path 'vpn/vpn.yaml' does not exist in 'main'"));
 }
 
 #[test]

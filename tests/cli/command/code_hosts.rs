@@ -151,3 +151,43 @@ fn a_command_names_its_formats_when_it_is_asked_for_another() {
         assert!(run.stderr.ends_with(&format!("help: its formats are {formats}\n")), "{run:?}");
     }
 }
+
+#[cfg(feature = "cedar")]
+#[test]
+fn a_fault_of_a_policy_stands_at_its_line_in_the_policys_file() {
+    let place = Place::small();
+    place.write("vpns/vpn.yaml", place.read("vpn.yaml"));
+    place.write("vpns/saml/client-vpn.xml", place.read("saml/client-vpn.xml"));
+    place.edit(
+        "vpns/vpn.yaml",
+        "endpoint:\n",
+        "endpoint:\n  authorization_policy: { file: policies/\u{65e5}.cedar }\n",
+    );
+    place.write(
+        "vpns/policies/\u{65e5}.cedar",
+        "// \u{65e5}\u{672c}\u{8a9e}\npermit (principal, action, resource) when { context.x = 1 };\n",
+    );
+    let log = sarif(&place, &["vpns/vpn.yaml"]);
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let result = results.iter().find(|result| result["ruleId"] == "policy-syntax").expect("the fault");
+    let physical = &result["locations"][0]["physicalLocation"];
+    assert_eq!(physical["artifactLocation"]["uri"], "vpns/policies/%E6%97%A5.cedar");
+    assert_eq!((&physical["region"]["startLine"], &physical["region"]["startColumn"]), (&2.into(), &45.into()));
+    let named = &result["relatedLocations"][0]["physicalLocation"];
+    assert_eq!(named["artifactLocation"]["uri"], "vpns/vpn.yaml");
+    let json = place.run(&["check", "vpns/vpn.yaml", "--format", "json"]).json();
+    let faults = json["blueprints"][0]["faults"].as_array().expect("faults");
+    let at = &faults.iter().find(|fault| fault["code"] == "policy-syntax").expect("the fault")["place"];
+    let file = std::path::Path::new("vpns").join("policies/\u{65e5}.cedar").display().to_string();
+    assert_eq!((&at["file"], &at["line"], &at["column"]), (&file.into(), &2.into(), &45.into()));
+    assert_eq!(at["path"], "endpoint.authorization_policy.file");
+    let github = place.run(&["check", "vpns/vpn.yaml", "--format", "github"]).stdout;
+    assert!(
+        github.contains(
+            "::error file=vpns/policies/\u{65e5}.cedar,line=2,endLine=2,col=45,endColumn=58,title=policy-syntax::"
+        ),
+        "{github}"
+    );
+    let html = place.run(&["report", "vpns/vpn.yaml"]).stdout;
+    assert!(html.contains("<code>vpns/policies/\u{65e5}.cedar:2:45</code> · policy-syntax"));
+}

@@ -6,15 +6,17 @@ use crate::args::Format;
 use crate::examine;
 use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
-use crate::source::Source;
+use crate::source::{self, Source};
 use clap::ValueHint;
 use cvpn_blueprint::access::{Reach, difference};
+use cvpn_blueprint::model::Blueprint;
 use cvpn_blueprint::report::visible;
 use std::path::PathBuf;
 
 /// Say who gains and who loses what by a change
 ///
-/// OLD and NEW are files, or revisions of git with a path in them, such as main:vpn.yaml. People are the same where
+/// OLD and NEW are files, or revisions of git with a path in them, such as main:vpn.yaml. If OLD is not in its revision,
+/// the blueprint is new, and all access is gained. People are the same where
 /// their names are. In words and in Markdown, a user is named only where none of their groups changes with them; json
 /// and csv name everybody.
 #[derive(Debug, clap::Args)]
@@ -38,11 +40,23 @@ pub struct Args {
     no_widening: bool,
 }
 
+/// What there was of a blueprint before its first commit: nobody reached anything.
+fn nothing((revision, path): (&str, &str), new: Option<&Blueprint>, report: &Report) -> Option<Blueprint> {
+    report.note(&format!(
+        "{revision} has no {path}, so all access is new; a path counts from the root of the repository"
+    ));
+    let mut old = new?.clone();
+    old.access.clear();
+    Some(old)
+}
+
 /// Runs it.
 pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
-    let mut old = examine::alone(Source::of_revision(&args.old));
     let mut new = examine::alone(Source::of_revision(&args.new));
-    let (before, old) = super::read(&mut old, report)?;
+    let (before, old) = match source::absent(&args.old) {
+        Some(absent) => (Exit::Fine, nothing(absent, new.blueprint.as_ref(), report)),
+        None => super::read(&mut examine::alone(Source::of_revision(&args.old)), report)?,
+    };
     let (after, new) = super::read(&mut new, report)?;
     let (Some(old), Some(new)) = (&old, &new) else { return Ok(before.max(after)) };
     let (old, new) = (Reach::of(old), Reach::of(new));

@@ -46,7 +46,7 @@ pub fn told(file: &Path, blueprint: &Blueprint, folder: &Path, report: &Report) 
         Some(Ok(verdict)) => Ok(Some(Told { file, text, verdict, shadow: policy.shadow })),
         Some(Err(problems)) => {
             let first = problems.into_iter().next();
-            let why = first.map(|problem| format!("{}: {}", line(&file, &text, problem.at), problem.message));
+            let why = first.map(|problem| format!("{}: {}", line(&file, &text, problem.at.start), problem.message));
             Err(Failure::new(format!("cannot evaluate {}", why.unwrap_or(file))).into())
         }
         None => Ok(None),

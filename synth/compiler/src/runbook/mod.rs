@@ -41,6 +41,14 @@ impl Language {
     /// All languages.
     pub const ALL: [Language; 2] = [Language::En, Language::Ja];
 
+    /// Its code in HTML.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::En => "en",
+            Language::Ja => "ja",
+        }
+    }
+
     /// The name of the runbook's file in `out/<name>/`.
     pub fn file(self) -> &'static str {
         match self {

@@ -5,4 +5,4 @@ pub mod graph;
 pub mod page;
 mod reach;
 
-pub use reach::{Reach, Routed, reach};
+pub use reach::{Obstacle, Reach, Routed, reach};

@@ -1,6 +1,6 @@
 //! Which networks rules and routes name, who is let into each, and whether anything leads there.
 
-use cvpn_blueprint::access::{Access, Subject};
+use cvpn_blueprint::access::{self, Denial, Network, Person, Range, Subject};
 use cvpn_blueprint::model::Blueprint;
 use cvpn_blueprint::types::Cidr;
 
@@ -15,57 +15,59 @@ pub struct Reach<'a> {
     pub open: Vec<Subject<'a>>,
     /// Who has a rule for a wider network, and is not let in here because the longer prefix decides.
     pub closed: Vec<Subject<'a>>,
-    /// Whether anything leads there.
+    /// Whether those who are let in get there.
     pub routed: Routed,
 }
 
-/// Whether anything leads to a network.
+/// Whether those who are let into a network get there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Routed {
     /// To no part of it.
-    Nowhere,
+    Nowhere(Obstacle),
     /// To a part of it.
     Partly,
     /// To all of it.
     Wholly,
 }
 
-/// The networks that something leads to: those of the VPC, those of routes, and that of the clients if they reach one
-/// another.
-pub(super) fn routes(blueprint: &Blueprint) -> Vec<Cidr> {
-    let network = &blueprint.network;
-    let mut routes: Vec<Cidr> = network.vpc.iter().flat_map(|vpc| vpc.cidrs.iter().copied()).collect();
-    routes.extend(network.routes.iter().map(|route| route.to));
-    routes.extend(blueprint.endpoint.client_cidr.filter(|_| network.client_to_client));
-    routes
+/// Why nobody gets to a network that a rule opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Obstacle {
+    /// No route leads there.
+    NoRoute,
+    /// Its addresses are those of clients, and the rule is for groups or clients do not reach one another.
+    Clients,
+    /// Nothing of its IP family goes through the tunnel.
+    Family,
+}
+
+impl Obstacle {
+    /// It in a few words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Obstacle::NoRoute => "no route leads there",
+            Obstacle::Clients => "clients reach one another only by a rule for everyone and `client_to_client`",
+            Obstacle::Family => "its IP version does not go through the tunnel",
+        }
+    }
 }
 
 /// All networks that rules name, by address, and then those that only routes name.
 pub fn reach(blueprint: &Blueprint) -> Vec<Reach<'_>> {
-    let access = Access::of(&blueprint.access);
-    let losses = access.losses();
-    let routes = routes(blueprint);
-    let mut all: Vec<Reach> = access
-        .networks()
-        .iter()
-        .map(|network| {
-            let mut rules = blueprint.access.iter().filter(|rule| rule.to == network.cidr);
-            let description = rules.find_map(|rule| rule.description.as_ref()).map(|text| text.as_str());
-            let open = match network.everyone {
-                Some(_) => vec![Subject::Everyone],
-                None => network.groups.keys().map(|group| Subject::Group(group)).collect(),
-            };
-            let closed = losses.iter().filter(|loss| loss.lost == network.cidr).map(|loss| loss.who).collect();
-            let routed = if routes.iter().any(|route| route.contains(network.cidr)) {
-                Routed::Wholly
-            } else if routes.iter().any(|route| route.overlaps(network.cidr)) {
-                Routed::Partly
-            } else {
-                Routed::Nowhere
-            };
-            Reach { to: network.cidr, description, open, closed, routed }
-        })
-        .collect();
+    let decided = access::Reach::of(blueprint);
+    let losses = decided.access().losses();
+    let named = decided.access().networks().iter().map(|network| {
+        let mut rules = blueprint.access.iter().filter(|rule| rule.to == network.cidr);
+        let open = open(blueprint, network);
+        Reach {
+            to: network.cidr,
+            description: rules.find_map(|rule| rule.description.as_ref()).map(|text| text.as_str()),
+            closed: losses.iter().filter(|loss| loss.lost == network.cidr).map(|loss| loss.who).collect(),
+            routed: open.first().map_or(Routed::Wholly, |who| routed(&decided, network.cidr, *who)),
+            open,
+        }
+    });
+    let mut all: Vec<Reach> = named.collect();
     let unnamed = |to: Cidr| !blueprint.access.iter().any(|rule| rule.to.overlaps(to));
     all.extend(blueprint.network.routes.iter().filter(|route| unnamed(route.to)).map(|route| Reach {
         to: route.to,
@@ -75,4 +77,34 @@ pub fn reach(blueprint: &Blueprint) -> Vec<Reach<'_>> {
         routed: Routed::Wholly,
     }));
     all
+}
+
+/// Who is let into a network by its own rules. By a certificate alone, nobody is in a group.
+fn open<'a>(blueprint: &Blueprint, network: &Network<'a>) -> Vec<Subject<'a>> {
+    if network.everyone.is_some() {
+        return vec![Subject::Everyone];
+    }
+    let counts = |group: &&'a _| !Person::group(blueprint, group).groups.is_empty();
+    network.groups.keys().copied().filter(counts).map(Subject::Group).collect()
+}
+
+/// Whether somebody who is let into a network gets to the addresses about which its own rules decide.
+fn routed(reach: &access::Reach, to: Cidr, who: Subject) -> Routed {
+    let blueprint = reach.blueprint();
+    let person = match who {
+        Subject::Everyone => Person::everyone(),
+        Subject::Group(group) => Person::group(blueprint, group),
+    };
+    let pieces = reach.decide_range(&person, Range::of(to)).into_iter().map(|(_, decision)| decision);
+    let own = pieces.filter(|decision| decision.rule.is_some_and(|entry| blueprint.access[entry].to == to));
+    // That clients are apart says nothing about a network around them.
+    let (clients, own): (Vec<_>, Vec<_>) = own.partition(|decision| decision.denial == Some(Denial::ClientsApart));
+    let own = if own.is_empty() { clients } else { own };
+    match own.iter().find_map(|decision| decision.denial) {
+        None => Routed::Wholly,
+        Some(_) if own.iter().any(|decision| decision.allowed()) => Routed::Partly,
+        Some(Denial::ClientsApart | Denial::ClientsByGroup) => Routed::Nowhere(Obstacle::Clients),
+        Some(Denial::Family) => Routed::Nowhere(Obstacle::Family),
+        Some(_) => Routed::Nowhere(Obstacle::NoRoute),
+    }
 }

@@ -36,7 +36,7 @@ pub struct Price {
     pub date: String,
     /// Who says so.
     pub source: String,
-    /// Whether AWS itself says so.
+    /// Whether it goes back to the price list of AWS. Others repeat figures of their own, which nobody has compared.
     #[serde(default = "yes")]
     pub confirmed: bool,
 }

@@ -21,7 +21,8 @@ pub(in crate::show) fn row(part: &Part) -> [String; 5] {
         },
     );
     let price = match &part.price {
-        Some(price) => price.usd.to_string(),
+        Some(price) if price.confirmed => price.usd.to_string(),
+        Some(price) => format!("{} (unconfirmed)", price.usd),
         None if part.cost == Some(Decimal::ZERO) => "0".to_owned(),
         None => "price not known".to_owned(),
     };
@@ -39,8 +40,15 @@ pub(in crate::show) fn total(estimate: &Estimate) -> (&'static str, String) {
 /// What stands below the table, a sentence each. `said` makes text of a price file harmless; all else is our own.
 pub(in crate::show) fn notes(estimate: &Estimate, said: fn(&str) -> String) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
-    let unknown: Vec<&Part> = estimate.parts.iter().filter(|part| part.note.is_some()).collect();
-    notes.extend(unknown.iter().filter_map(|part| Some(format!("{}: {}", part.part, part.note.as_ref()?))));
+    // Parts of which the same is to be said share a sentence.
+    let mut said_of: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (part, note) in estimate.parts.iter().filter_map(|part| Some((part.part, part.note.as_deref()?))) {
+        match said_of.iter_mut().find(|(known, _)| *known == note) {
+            Some((_, parts)) => parts.push(part),
+            None => said_of.push((note, vec![part])),
+        }
+    }
+    notes.extend(said_of.iter().map(|(note, parts)| format!("{}: {note}", parts.join(", "))));
     if let Some(saving) = &estimate.saving {
         notes.push(format!(
             "Associations for {} of {MONTH} hours only, and none outside working hours: {} less, {} in all; each time they \

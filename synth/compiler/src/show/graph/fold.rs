@@ -25,7 +25,7 @@ pub(super) fn names<T: ToString>(all: impl ExactSizeIterator<Item = T>) -> Strin
 pub(super) fn state(reach: &Reach) -> State {
     if reach.open.is_empty() {
         State::Closed
-    } else if reach.routed == Routed::Nowhere {
+    } else if matches!(reach.routed, Routed::Nowhere(_)) {
         State::Unreachable
     } else if reach.closed.is_empty() {
         State::Open
@@ -76,7 +76,7 @@ fn node(bundle: &[&Reach]) -> (Vec<String>, State) {
         lines.push(format!("not for {}", names(first.closed.iter().map(others))));
     }
     match first.routed {
-        Routed::Nowhere => lines.push("unreachable: no route".to_owned()),
+        Routed::Nowhere(obstacle) => lines.push(format!("unreachable: {}", obstacle.words())),
         Routed::Partly => lines.push("routed only in part".to_owned()),
         Routed::Wholly => {}
     }

@@ -4,12 +4,15 @@ use crate::runbook::{Language, runbook};
 use cvpn_blueprint::model::Blueprint;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-/// Around a table, which may be wider than a phone.
-const SCROLL: &str = "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n";
-
 /// The steps of a blueprint.
-pub(super) fn checklist(blueprint: &Blueprint) -> String {
-    let markdown = runbook(blueprint, Language::En);
+pub(super) fn checklist(blueprint: &Blueprint, language: Language) -> String {
+    let markdown = runbook(blueprint, language);
+    let (done, table) = match language {
+        Language::En => ("Done", "Table"),
+        Language::Ja => ("完了", "表"),
+    };
+    // A table may be wider than a phone.
+    let scroll = format!("<div class=\"scroll\" role=\"group\" aria-label=\"{table}\" tabindex=\"0\">\n");
     let options = Options::ENABLE_TASKLISTS | Options::ENABLE_TABLES;
     let mut events = Vec::new();
     let mut title = false;
@@ -24,10 +27,10 @@ pub(super) fn checklist(blueprint: &Blueprint) -> String {
             }
             Event::End(TagEnd::Heading(level)) => events.push(Event::End(TagEnd::Heading(below(level)))),
             Event::TaskListMarker(_) => {
-                events.push(Event::InlineHtml("<input type=\"checkbox\" aria-label=\"Done\">".into()));
+                events.push(Event::InlineHtml(format!("<input type=\"checkbox\" aria-label=\"{done}\">").into()));
             }
             Event::Start(Tag::Table(columns)) => {
-                events.push(Event::Html(SCROLL.into()));
+                events.push(Event::Html(scroll.clone().into()));
                 events.push(Event::Start(Tag::Table(columns)));
             }
             Event::End(TagEnd::Table) => {

@@ -9,6 +9,7 @@ mod checklist;
 mod data;
 mod view;
 
+use crate::runbook::Language;
 use crate::show::cost::Estimate;
 use cvpn_blueprint::Date;
 use cvpn_blueprint::fault::Fault;
@@ -47,15 +48,17 @@ struct Page<'a> {
     version: &'a str,
     today: Option<String>,
     several: bool,
+    language: &'static str,
     policy: String,
     css: &'static str,
     js: &'static str,
     vpns: Vec<view::View>,
 }
 
-/// The page.
-pub fn page(vpns: &[Vpn], version: &str, today: Option<Date>) -> String {
-    let vpns: Vec<view::View> = vpns.iter().enumerate().map(|(index, vpn)| view::View::of(index, vpn, today)).collect();
+/// The page. `language` is that of the checklist: it names what the console shows, and the console has many languages.
+pub fn page(vpns: &[Vpn], version: &str, today: Option<Date>, language: Language) -> String {
+    let view = |(index, vpn)| view::View::of(index, vpn, today, language);
+    let vpns: Vec<view::View> = vpns.iter().enumerate().map(view).collect();
     let title = match &vpns[..] {
         [one] => format!("Client VPN {}", one.name),
         all => format!("{} Client VPNs", all.len()),
@@ -65,6 +68,7 @@ pub fn page(vpns: &[Vpn], version: &str, today: Option<Date>) -> String {
         version,
         today: today.map(|date| date.to_string()),
         several: vpns.len() > 1,
+        language: language.code(),
         policy: policy(),
         css: CSS,
         js: JS,

@@ -1,4 +1,6 @@
 'use strict';
+// More names than these are folded.
+const NAMES = 12;
 // An address as a number and its bits, or null.
 function address(text) {
   const four = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
@@ -7,6 +9,10 @@ function address(text) {
     if (parts.some((part) => part > 255 || (part.length > 1 && part[0] === '0'))) return null;
     return { bits: 32, value: parts.reduce((sum, part) => sum * 256n + BigInt(part), 0n) };
   }
+  // The last two groups of IPv6 may be written as IPv4.
+  const tail = /^(.*:)([\d.]+)$/.exec(text);
+  const end = tail && tail[2].includes('.') ? address(tail[2]) : null;
+  if (end) return address(`${tail[1]}${(end.value >> 16n).toString(16)}:${(end.value & 65535n).toString(16)}`);
   const halves = text.toLowerCase().split('::');
   const groups = halves.map((half) => (half === '' ? [] : half.split(':')));
   if (!text.includes(':') || halves.length > 2) return null;
@@ -16,76 +22,63 @@ function address(text) {
   if (!all.every((group) => /^[0-9a-f]{1,4}$/.test(group))) return null;
   return { bits: 128, value: all.reduce((sum, group) => sum * 65536n + BigInt('0x' + group), 0n) };
 }
-function network(text) {
-  const [start, prefix] = text.split('/');
-  return { ...address(start), prefix: Number(prefix), text };
+function contains({ first, last }, to) {
+  const [start, end] = [address(first), address(last)];
+  return start.bits === to.bits && start.value <= to.value && to.value <= end.value;
 }
-function contains(net, to) {
-  const shift = BigInt(net.bits - net.prefix);
-  return net.bits === to.bits && net.value >> shift === to.value >> shift;
+function element(name, style, ...content) {
+  const made = document.createElement(name);
+  if (style) made.className = style;
+  made.append(...content);
+  return made;
 }
-// All entries around an address with the longest prefix among them.
-function longest(entries, to) {
-  const around = entries.filter((entry) => contains(entry.net, to));
-  const prefix = Math.max(...around.map((entry) => entry.net.prefix));
-  return { around, kept: around.filter((entry) => entry.net.prefix === prefix) };
+const named = { everyone: () => 'everyone else', group: (name) => name, user: (name) => `${name} (in no group)` };
+function people(data, who) {
+  const parts = who.flatMap((index, at) => {
+    const { kind, name } = data.people[index];
+    const one = element('span', 'who', named[kind](name));
+    one.dataset.who = kind === 'everyone' ? kind : `${kind}:${name}`;
+    return at === 0 ? [one] : [', ', one];
+  });
+  if (who.length <= NAMES) return parts;
+  const count = (wanted) => who.filter((index) => data.people[index].kind === wanted).length;
+  const counts = [[count('group'), 'groups'], [count('user'), 'users in no group']].filter(([some]) => some > 0);
+  const words = [...counts.map((pair) => pair.join(' ')), ...(count('everyone') > 0 ? ['everyone else'] : [])];
+  return [element('details', '', element('summary', '', words.join(' and ')), ...parts)];
 }
-function decide(data, to) {
-  const lines = [];
-  const { around, kept } = longest(data.rules, to);
-  const route = longest(data.routes, to).kept[0];
-  const rule = (entry) => `rule for ${entry.to}, line ${entry.line}`;
-  const everyone = kept.find((entry) => entry.everyone);
-  const groups = [...new Set(kept.flatMap((entry) => entry.groups))];
-  let verdict;
-  let reached = false;
-  if (kept.length === 0) {
-    verdict = 'Nobody reaches it: no rule contains it.';
-  } else if (!route) {
-    verdict = `Nobody reaches it: it is allowed (${kept.map(rule).join('; ')}), but no route leads there.`;
-  } else if (route.clients && !everyone) {
-    verdict = `Nobody reaches it: a ${kept.map(rule).join('; ')}, is for groups, and from client to client only rules for everyone work.`;
-  } else if (everyone) {
-    reached = true;
-    verdict = `Everyone who can connect reaches it (${rule(everyone)}).`;
-  } else {
-    reached = true;
-    verdict = `It is reached by ${groups.join(', ')} (${kept.map(rule).join('; ')}).`;
-  }
-  if (route) lines.push(`The way there: ${route.words}.`);
-  else if (!data.split) lines.push('Its packets go into the tunnel and are dropped.');
-  else lines.push('Its packets stay on the network where the person is.');
-  if (reached && !everyone) {
-    for (const entry of around.filter((entry) => !kept.includes(entry))) {
-      const lost = entry.everyone ? ['everyone else'] : entry.groups.filter((group) => !groups.includes(group));
-      if (lost.length > 0) lines.push(`Not by ${lost.join(', ')}: the ${rule(entry)}, is wider, and only the longest prefix decides.`);
-    }
-  }
-  return { verdict, reached, lines };
+// An answer about some people as an item of a list.
+function item(data, { allowed, reason, lines, who }) {
+  // A rule for everyone lets in the groups as well.
+  const all = allowed && who.length === data.people.length;
+  const whom = all ? ['Reached by everyone who can connect'] : [allowed ? 'Reached by ' : 'Not by ', ...people(data, who)];
+  const from = lines.length > 0 ? ` (line ${lines.join(', ')})` : '';
+  return element('li', allowed ? 'yes' : 'no', ...whom, ': ', element('span', 'reason', data.texts[reason]), `${from}.`);
+}
+function verdict({ answers }) {
+  const reached = answers.filter((answer) => answer.allowed).flatMap((answer) => answer.who).length;
+  const rest = answers.filter((answer) => !answer.allowed).flatMap((answer) => answer.who).length;
+  if (reached === 0) return 'nobody reaches it.';
+  return rest === 0 ? 'everyone who can connect reaches it.' : 'some reach it.';
 }
 for (const form of document.querySelectorAll('form.look-up')) {
   const data = JSON.parse(document.getElementById(form.dataset.of).textContent);
-  for (const entry of [...data.rules, ...data.routes]) entry.net = network(entry.to);
   const input = form.querySelector('input');
   const answer = document.getElementById(form.dataset.answer);
-  const say = (name, text, style) => {
-    const element = document.createElement(name);
-    element.textContent = text;
-    if (style) element.className = style;
-    return element;
-  };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const text = input.value.trim();
     const to = address(text);
     input.setAttribute('aria-invalid', String(to === null));
     if (to === null) {
-      answer.replaceChildren(say('p', 'That is not one address. Write one such as 10.0.1.5 or 2001:db8::5.', 'bad'));
+      answer.replaceChildren(element('p', 'bad', 'That is not one address. Write one such as 10.0.1.5 or 2001:db8::5.'));
       return;
     }
-    const { verdict, reached, lines } = decide(data, to);
-    const list = say('ul', '');
-    list.append(...lines.map((line) => say('li', line)));
-    answer.replaceChildren(say('p', `${text}: ${verdict}`, reached ? 'yes' : 'bad'), list);
+    const range = data.ranges.find((one) => contains(one, to));
+    const list = element('ul', '', ...range.answers.map((one) => item(data, one)));
+    const words = [element('p', range.answers[0].allowed ? 'yes' : 'bad', `${text}: ${verdict(range)}`), list];
+    if (range.way !== null) words.push(element('p', '', data.texts[range.way]));
+    const apart = data.people.filter(({ kind }) => kind === 'user').map(({ name }) => name);
+    if (apart.length > 0) words.push(element('p', '', `In no group, and so not able to sign in: ${apart.join(', ')}.`));
+    answer.replaceChildren(...words);
   });
 }

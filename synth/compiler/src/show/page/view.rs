@@ -2,19 +2,24 @@
 
 use super::certificate::{Certificate, certificates};
 use super::{Vpn, checklist, data, json_in_html};
+use crate::runbook::Language;
 use crate::show::cost::{Estimate, notes, row, total};
 use crate::show::graph::{Graph, svg};
 use crate::show::reach::{Reach, Routed, reach};
 use cvpn_blueprint::Date;
 use cvpn_blueprint::access::Subject;
-use cvpn_blueprint::fault::Severity;
+use cvpn_blueprint::fault::{Fault, Severity};
 use cvpn_blueprint::model::{Blueprint, IdentitySource, MfaPrompt, SignIn, Transport};
 use cvpn_blueprint::types::GroupName;
 use serde::Serialize;
+use serde_json::json;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// So many groups have a column each.
 const COLUMNS: usize = 10;
+/// So many faults are shown; a person mends them in rounds.
+const FAULTS: usize = 200;
 
 #[derive(Debug, Serialize)]
 pub(super) struct View {
@@ -24,6 +29,8 @@ pub(super) struct View {
     counts: String,
     shown: Option<Shown>,
     faults: Vec<Found>,
+    /// So many are not shown.
+    more: usize,
 }
 
 /// What is shown of a blueprint that could be read.
@@ -66,6 +73,7 @@ struct Found {
     severity: Severity,
     code: &'static str,
     message: String,
+    file: String,
     line: usize,
     column: usize,
     allowed: Option<String>,
@@ -73,11 +81,20 @@ struct Found {
 }
 
 impl View {
-    pub fn of(index: usize, vpn: &Vpn, today: Option<Date>) -> Self {
+    pub fn of(index: usize, vpn: &Vpn, today: Option<Date>, language: Language) -> Self {
         let document = vpn.document;
-        let faults = vpn.faults.iter().map(|fault| {
-            let (line, column) = document.position(document.locate(&fault.place).start);
+        let mut shown: Vec<&Fault> = vpn.faults.iter().collect();
+        if shown.len() > FAULTS {
+            // What is left out is not the worst.
+            shown.sort_by_key(|fault| Reverse(fault.severity));
+            shown.truncate(FAULTS);
+        }
+        let more = vpn.faults.len() - shown.len();
+        let faults = shown.into_iter().map(|fault| {
+            let (document, span) = document.find(&fault.place);
+            let (line, column) = document.position(span.start);
             Found {
+                file: document.name.clone(),
                 severity: fault.severity,
                 code: fault.code,
                 message: fault.message.clone(),
@@ -92,8 +109,9 @@ impl View {
             name: vpn.blueprint.map_or_else(|| document.name.clone(), |blueprint| blueprint.name.to_string()),
             file: document.name.clone(),
             counts: counts(vpn),
-            shown: vpn.blueprint.map(|blueprint| Shown::of(blueprint, vpn, today)),
+            shown: vpn.blueprint.map(|blueprint| Shown::of(blueprint, vpn, today, language)),
             faults: faults.collect(),
+            more,
         }
     }
 }
@@ -114,26 +132,26 @@ fn counts(vpn: &Vpn) -> String {
 }
 
 impl Shown {
-    fn of(blueprint: &Blueprint, vpn: &Vpn, today: Option<Date>) -> Self {
+    fn of(blueprint: &Blueprint, vpn: &Vpn, today: Option<Date>, language: Language) -> Self {
         let all = reach(blueprint);
         let groups: BTreeSet<&GroupName> = blueprint.access.iter().flat_map(|rule| &rule.groups).collect();
         let groups: Vec<&GroupName> = if groups.len() <= COLUMNS { groups.into_iter().collect() } else { Vec::new() };
         Shown {
             summary: summary(blueprint),
             svg: svg(&Graph::of(blueprint)),
-            data: json_in_html(&data::look_up(blueprint, vpn.document)),
+            data: json_in_html(&json!(data::look_up(blueprint, vpn.document))),
             matrix: all.iter().map(|reach| Row::of(reach, &groups)).collect(),
             groups: groups.into_iter().map(ToString::to_string).collect(),
             cost: vpn.estimate.map(Cost::of),
             certificates: certificates(blueprint, vpn, today),
-            checklist: checklist::checklist(blueprint),
+            checklist: checklist::checklist(blueprint, language),
         }
     }
 }
 
 impl Row {
     fn of(reach: &Reach, groups: &[&GroupName]) -> Self {
-        let reached = reach.routed != Routed::Nowhere;
+        let reached = !matches!(reach.routed, Routed::Nowhere(_));
         let lets_in = |group: &&GroupName| {
             reached && reach.open.iter().any(|who| matches!(who, Subject::Everyone) || *who == Subject::Group(group))
         };
@@ -157,7 +175,7 @@ impl Row {
                 _ if reach.open.is_empty() => "routed, but no rule opens it",
                 Routed::Wholly => "routed",
                 Routed::Partly => "routed in part",
-                Routed::Nowhere => "no route leads there",
+                Routed::Nowhere(obstacle) => obstacle.words(),
             },
             unreachable: !reached || reach.open.is_empty(),
         }
