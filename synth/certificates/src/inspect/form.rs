@@ -10,9 +10,16 @@ use cvpn_blueprint::rule::certificate::{PEM_SIZE, PEM_UNREADABLE};
 const CERTIFICATE: usize = 32_768;
 const KEY: usize = 5_120;
 const CHAIN: usize = 2 << 20;
+/// The most bytes of a file that is looked at: twice the longest chain, and three times a revocation list of 20,000 entries.
+const FILE: usize = 4 << 20;
 
 /// Reads a file.
 pub(super) fn read(index: usize, source: &Source, faults: &mut Vec<(usize, Fault)>) -> File {
+    if source.bytes.len() > FILE {
+        let fault = Fault::new(&PEM_SIZE, Span::default(), format!("the file has {} bytes", source.bytes.len()));
+        faults.push((index, fault.allowed("at most 4 MiB").help("take it apart, if it is the right file")));
+        return File { document: Document::plain(&source.name, ""), items: Vec::new() };
+    }
     let pem = pem::read(&source.bytes);
     let mut push = |fault: Fault| faults.push((index, fault));
     if pem.blocks.is_empty() {
@@ -24,6 +31,10 @@ pub(super) fn read(index: usize, source: &Source, faults: &mut Vec<(usize, Fault
         let first = items.iter().find(|item| is_ca(item)).map_or(Span::default(), |item| item.span);
         let fault = Fault::new(&PEM_SIZE, first, format!("the chain has {chain} bytes"));
         push(fault.allowed("at most 2 MiB").help("import only the CAs between the certificate and its root"));
+    }
+    if let Some(at) = pem.more {
+        let fault = Fault::new(&PEM_SIZE, at, "the file has more than 1,000 blocks");
+        push(fault.allowed("at most 1,000 blocks").help("from here on nothing was looked at; take the file apart"));
     }
     // Without a block there is nothing of the file that may be shown.
     let outline = if pem.blocks.is_empty() { String::new() } else { pem.outline };
