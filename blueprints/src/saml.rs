@@ -20,7 +20,7 @@ const MOST: usize = 10_000_000;
 const ELEMENTS: u32 = 100_000;
 /// Far more than an element of metadata has. The reader compares each with each, and so it does with namespaces, which
 /// elements inherit.
-const ATTRIBUTES: usize = 256;
+const ATTRIBUTES: usize = 64;
 const NAMESPACES: usize = 256;
 
 /// What a metadata file says.
@@ -144,7 +144,7 @@ impl Metadata {
 fn bulk(text: &str) -> Option<&'static str> {
     let many = |tag: &str| tag.bytes().filter(|byte| matches!(byte, b'"' | b'\'')).count() > 2 * ATTRIBUTES;
     if text.split('<').any(many) {
-        Some("256 attributes in one element")
+        Some("64 attributes in one element")
     } else if text.matches("xmlns").nth(NAMESPACES).is_some() {
         Some("256 namespaces")
     } else {

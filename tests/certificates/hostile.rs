@@ -58,8 +58,9 @@ fn very_many_lines_have_few_faults() {
     let files = [
         file(begin),
         file(&block),
-        file("\n"),
-        file(&format!("{begin}\n")),
+        "\n".repeat(100_000),
+        begin.repeat(50) + &"\n".repeat(90_000),
+        file(&format!("{}\n", "A".repeat(64))),
         profile("up a\n"),
         profile("remote a 1\n"),
         profile("<key>\n</key>\n"),
@@ -97,6 +98,8 @@ fn a_file_that_is_too_large_is_said_to_be() {
     let too_large = |size: usize| look(&[("any.pem", " ".repeat(size))]).report(false);
     snapshot!("pem-size-file", too_large((4 << 20) + 1));
     assert!(too_large(4 << 20).contains("the file has no PEM block"));
+    let lines = |count: usize| look(&[("any.pem", "\n".repeat(count))]).report(false);
+    assert!(lines(100_001).contains("100001 lines") && !lines(100_000).contains("pem-size"));
     snapshot!("pem-size-blocks", report(&[("any.pem", ca().repeat(1_001))]));
     assert!(!report(&[("any.pem", ca().repeat(1_000))]).contains("pem-size"));
     let profile = |size: usize| {

@@ -12,12 +12,19 @@ const KEY: usize = 5_120;
 const CHAIN: usize = 2 << 20;
 /// The most bytes of a file that is looked at: twice the longest chain, and three times a revocation list of 20,000 entries.
 const FILE: usize = 4 << 20;
+/// PEM of that size has two thirds as many lines.
+const LINES: usize = 100_000;
 
 /// Reads a file.
 pub(super) fn read(index: usize, source: &Source, faults: &mut Vec<(usize, Fault)>) -> File {
-    if source.bytes.len() > FILE {
-        let fault = Fault::new(&PEM_SIZE, Span::default(), format!("the file has {} bytes", source.bytes.len()));
-        faults.push((index, fault.allowed("at most 4 MiB").help("take it apart, if it is the right file")));
+    let lines = source.bytes.iter().filter(|byte| **byte == b'\n').count();
+    if source.bytes.len() > FILE || lines > LINES {
+        let message = format!("the file has {} bytes and {lines} lines", source.bytes.len());
+        let fault = Fault::new(&PEM_SIZE, Span::default(), message);
+        faults.push((
+            index,
+            fault.allowed("at most 4 MiB and 100,000 lines").help("take it apart, if it is the right file"),
+        ));
         return File { document: Document::plain(&source.name, ""), items: Vec::new() };
     }
     let pem = pem::read(&source.bytes);
