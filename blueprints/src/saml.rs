@@ -18,6 +18,10 @@ const LEAST: usize = 1_000;
 const MOST: usize = 10_000_000;
 /// Far more than the few dozen that metadata has.
 const ELEMENTS: u32 = 100_000;
+/// Far more than an element of metadata has. The reader compares each with each, and so it does with namespaces, which
+/// elements inherit.
+const ATTRIBUTES: usize = 64;
+const NAMESPACES: usize = 256;
 
 /// What a metadata file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,8 +45,8 @@ pub enum Problem {
     DocumentType,
     /// It is not well-formed XML: why and where.
     Syntax(String),
-    /// It has far more elements than metadata.
-    Elements,
+    /// It has far more elements, attributes or namespaces than metadata.
+    Bulk(&'static str),
     /// Its root is another element: its name and namespace.
     Root(String, String),
     /// It describes the other side: the application that people sign in to.
@@ -55,8 +59,8 @@ pub enum Problem {
     NoRedirect,
     /// It has no signing certificate.
     NoCertificate,
-    /// The signing certificate in a line cannot be read.
-    Certificate(u32),
+    /// Signing certificates cannot be read: how many, and in which line the first is.
+    Certificates(usize, u32),
 }
 
 impl Metadata {
@@ -74,11 +78,14 @@ impl Metadata {
         if length > MOST {
             return (metadata, vec![Problem::Size(length)]);
         }
+        if let Some(what) = bulk(text) {
+            return (metadata, vec![Problem::Bulk(what)]);
+        }
         let options = ParsingOptions { allow_dtd: false, nodes_limit: ELEMENTS, ..ParsingOptions::default() };
         match Document::parse_with_options(text, options) {
             Ok(document) => metadata.entity(&document, &mut problems),
             Err(roxmltree::Error::DtdDetected) => problems.push(Problem::DocumentType),
-            Err(roxmltree::Error::NodesLimitReached) => problems.push(Problem::Elements),
+            Err(roxmltree::Error::NodesLimitReached) => problems.push(Problem::Bulk("100,000 elements")),
             Err(error) => problems.push(Problem::Syntax(error.to_string())),
         }
         if length < LEAST {
@@ -117,12 +124,31 @@ impl Metadata {
         if certificates.peek().is_none() {
             problems.push(Problem::NoCertificate);
         }
+        let (mut unreadable, mut first) = (0, None);
         for certificate in certificates {
             match valid_until(certificate.text().unwrap_or_default()) {
                 Some(date) => self.valid_until.push(date),
-                None => problems.push(Problem::Certificate(document.text_pos_at(certificate.range().start).row)),
+                None => {
+                    unreadable += 1;
+                    first.get_or_insert(certificate);
+                }
             }
         }
+        let line = |node: Node| document.text_pos_at(node.range().start).row;
+        problems.extend(first.map(|first| Problem::Certificates(unreadable, line(first))));
+    }
+}
+
+/// What there is far too much of, before it is parsed. In XML a `<` begins a tag wherever it stands, but for comments and
+/// character data, and two quotes go with an attribute.
+fn bulk(text: &str) -> Option<&'static str> {
+    let many = |tag: &str| tag.bytes().filter(|byte| matches!(byte, b'"' | b'\'')).count() > 2 * ATTRIBUTES;
+    if text.split('<').any(many) {
+        Some("64 attributes in one element")
+    } else if text.matches("xmlns").nth(NAMESPACES).is_some() {
+        Some("256 namespaces")
+    } else {
+        None
     }
 }
 
@@ -153,7 +179,7 @@ impl fmt::Display for Problem {
             Problem::WebPage => f.write_str("is a web page, not SAML metadata"),
             Problem::DocumentType => f.write_str("has a document type definition (`<!DOCTYPE`)"),
             Problem::Syntax(why) => write!(f, "is not well-formed XML: {why}"),
-            Problem::Elements => write!(f, "has more than {ELEMENTS} elements"),
+            Problem::Bulk(what) => write!(f, "has more than {what}"),
             Problem::Root(name, namespace) => {
                 write!(f, "has the root element `{name}` of the namespace `{namespace}`, which is not SAML metadata")
             }
@@ -162,7 +188,12 @@ impl fmt::Display for Problem {
             Problem::NoEntityId => f.write_str("does not name the identity provider (`entityID`)"),
             Problem::NoRedirect => f.write_str("has no `SingleSignOnService` with the HTTP-Redirect binding"),
             Problem::NoCertificate => f.write_str("has no signing certificate (`KeyDescriptor`)"),
-            Problem::Certificate(line) => write!(f, "has a signing certificate that cannot be read, in line {line}"),
+            Problem::Certificates(1, line) => {
+                write!(f, "has a signing certificate that cannot be read, in line {line}")
+            }
+            Problem::Certificates(count, line) => {
+                write!(f, "has {count} signing certificates that cannot be read, the first in line {line}")
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Files of others: whatever is in them, there is an answer, and it shows no key.
 
-use super::sample::{KEYS, NOW, OPEN, TERMS, ca, look, server, source};
+use super::profile::ENDPOINT;
+use super::sample::{KEYS, NOW, OPEN, TERMS, ca, look, report, server, source};
+use crate::support::snapshot;
 use cvpn_certificates::profile::{Expected, check};
 use cvpn_certificates::{Index, Set};
 use proptest::prelude::*;
@@ -44,42 +46,68 @@ static REVOKED: LazyLock<Set> = LazyLock::new(|| {
     set
 });
 
-/// Lines that each become a fault or a file of a profile: the time and the memory that they take are in proportion to them.
+/// Lines that each become a fault or a file of a profile. What is looked at and what is said is bounded, so that time and
+/// memory are.
 #[test]
-fn very_many_lines_take_no_time() {
+fn very_many_lines_have_few_faults() {
     let begin = "-----BEGIN CERTIFICATE-----\n";
+    let block = format!("{begin}AAAA\n-----END CERTIFICATE-----\n");
+    let fit = |start: &str, line: &str, most: usize| start.to_owned() + &line.repeat((most - start.len()) / line.len());
+    let file = |line: &str| fit("", line, 4 << 20);
+    let profile = |line: &str| fit("client\n", line, 256 << 10);
     let files = [
-        begin.repeat(100_000),
-        format!("{begin}AAAA\n-----END CERTIFICATE-----\n").repeat(50_000),
-        format!("client\n<ca>\n{}</ca>\n", begin.repeat(100_000)),
-        format!("client\n{}", "up a\n".repeat(50_000)),
-        format!("client\n{}", "<key>\n</key>\n".repeat(50_000)),
+        file(begin),
+        file(&block),
+        "\n".repeat(100_000),
+        begin.repeat(50) + &"\n".repeat(90_000),
+        file(&format!("{}\n", "A".repeat(64))),
+        profile("up a\n"),
+        profile("remote a 1\n"),
+        profile("<key>\n</key>\n"),
+        profile("<ca>\n"),
+        profile("</ca>\n"),
+        profile(&format!("<ca>\n{block}</ca>\n")),
+        format!("client\n<ca>\n{}</ca>\n", begin.repeat(9_000)),
     ];
     for file in files {
-        let start = Instant::now();
-        look(&[("any", file.clone().into_bytes())]).text();
-        let looked = start.elapsed();
-        check(&source("any.ovpn", &file), &Expected::default(), TERMS()).json();
-        let took = start.elapsed();
-        assert!(took < Duration::from_secs(20), "{looked:?}, {took:?}: {:?}", &file[..60]);
+        let looks = [look(&[("any", &file)]), check(&source("any.ovpn", &file), &Expected::default(), TERMS())];
+        for look in looks {
+            assert!((1..=210).contains(&look.faults.len()), "{}: {:?}", look.faults.len(), &file[..60]);
+            assert!(look.files[0].items.len() <= 1_000, "{:?}", &file[..60]);
+            assert!(look.json().to_string().len() + look.text().len() < 300_000, "{:?}", &file[..60]);
+        }
     }
 }
 
 #[test]
-fn of_two_files_of_a_profile_with_one_name_the_first_counts() {
-    let profile = |bodies: [&str; 2]| {
-        let [one, two] = bodies;
-        format!("client\nauth-federate\n<ca>\n{one}</ca>\n<ca>\n{two}</ca>\n")
+fn more_faults_of_a_kind_than_a_hundred_are_counted() {
+    let faults = |count: usize| {
+        let text = format!("client\nremote {ENDPOINT} 443\nremote-random-hostname\n{}", "up a\n".repeat(count));
+        let checked = check(&source("any.ovpn", text), &Expected::default(), TERMS());
+        let programs = checked.faults.into_iter().filter(|(_, fault)| fault.code == "profile-runs-programs");
+        programs.map(|(_, fault)| fault.message).collect::<Vec<_>>()
     };
-    let ca_source = source("ca.crt", ca());
-    let expected = Expected { ca: Some(&ca_source), ..Expected::default() };
-    let refused = |bodies| {
-        let checked = check(&source("any.ovpn", profile(bodies)), &expected, TERMS());
-        checked.faults.iter().any(|(_, fault)| fault.code == "profile-ca")
+    assert_eq!(faults(101).len(), 101);
+    assert_eq!(faults(101)[100], "`up` lets the client run programs");
+    assert_eq!(faults(20_000).len(), 101);
+    assert_eq!(faults(20_000)[100], "19900 more faults of this kind");
+}
+
+#[test]
+fn a_file_that_is_too_large_is_said_to_be() {
+    let too_large = |size: usize| look(&[("any.pem", " ".repeat(size))]).report(false);
+    snapshot!("pem-size-file", too_large((4 << 20) + 1));
+    assert!(too_large(4 << 20).contains("the file has no PEM block"));
+    let lines = |count: usize| look(&[("any.pem", "\n".repeat(count))]).report(false);
+    assert!(lines(100_001).contains("100001 lines") && !lines(100_000).contains("pem-size"));
+    snapshot!("pem-size-blocks", report(&[("any.pem", ca().repeat(1_001))]));
+    assert!(!report(&[("any.pem", ca().repeat(1_000))]).contains("pem-size"));
+    let profile = |size: usize| {
+        let text = format!("client\n{}", "#".repeat(size - 7));
+        check(&source("any.ovpn", text), &Expected::default(), TERMS()).report(false)
     };
-    let own = ca();
-    assert!(!refused([&own, ""]));
-    assert!(refused(["", &own]));
+    snapshot!("profile-syntax-size", profile((256 << 10) + 1));
+    assert!(profile(256 << 10).contains("the profile leads to no endpoint"));
 }
 
 proptest! {
@@ -139,19 +167,20 @@ fn a_key_is_not_shown_wherever_it_stands() {
 }
 
 #[test]
-fn many_forged_certificates_of_one_name_take_no_time() {
+fn forged_certificates_of_one_name_are_not_all_tried() {
     // All have the name of the CA as subject and issuer, and signatures that fit no key: each could be the CA of each.
     let pem = x509_parser::pem::Pem::iter_from_buffer(ca().as_bytes()).next().unwrap().unwrap();
-    let forged = (0..2_000_u32).map(|number| {
+    let forged = (0..900_u32).map(|number| {
         let mut der = pem.contents.clone();
         let end = der.len() - 4;
         der[end..].copy_from_slice(&number.to_be_bytes());
         pem::encode(&pem::Pem::new("CERTIFICATE", der))
     });
     let text: String = forged.collect();
-    let start = std::time::Instant::now();
-    let inspection = look(&[("many.pem", text)]);
-    inspection.text();
-    assert!(inspection.failed());
-    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+    let start = Instant::now();
+    let look = look(&[("many.pem", text)]);
+    assert!(look.failed() && look.text().len() < 500_000);
+    let untried = look.faults.iter().find(|(_, fault)| fault.message.contains("too many signatures"));
+    snapshot!("certificate-chain-untried", untried.unwrap().1.whole());
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
 }

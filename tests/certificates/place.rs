@@ -167,23 +167,69 @@ fn a_first_set_that_fails_leaves_nothing() {
     }
 }
 
+/// A gate where the file system cannot exchange folders, and where a step after that fails. It counts the steps.
+fn without_exchange<'s>(
+    at: usize,
+    then: usize,
+    steps: &'s mut usize,
+    fail: &'s dyn Fn() -> io::Error,
+) -> impl FnMut() -> io::Result<()> + 's {
+    move || {
+        let step = *steps;
+        *steps += 1;
+        match step {
+            _ if step == at => Err(io::ErrorKind::Unsupported.into()),
+            _ if step == then => Err(fail()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The step at which the folders are exchanged: the last but one, before what was replaced is taken away.
+fn exchange_step() -> usize {
+    let (_around, path) = temporary();
+    write(&path, &SET);
+    let mut steps = 0;
+    Folder::at(&path)
+        .unwrap()
+        .replace(&RENEWED, &mut without_exchange(usize::MAX, usize::MAX, &mut steps, &full))
+        .unwrap();
+    steps - 2
+}
+
+fn full() -> io::Error {
+    io::ErrorKind::StorageFull.into()
+}
+
+#[test]
+fn where_folders_cannot_be_exchanged_two_renames_do() {
+    let exchange = exchange_step();
+    for (then, new) in [(usize::MAX, true), (exchange + 3, true), (exchange + 2, false), (exchange + 1, false)] {
+        let (around, path) = temporary();
+        write(&path, &SET);
+        let folder = Folder::at(&path).unwrap();
+        let mut steps = 0;
+        let result = folder.replace(&RENEWED, &mut without_exchange(exchange, then, &mut steps, &full));
+        assert_eq!(result.is_ok(), new, "step {then}: {result:?}");
+        assert!(folder.read().unwrap() == if new { RENEWED.clone() } else { SET.clone() }, "step {then}");
+        drop(folder);
+        assert!(&read(&path) == if new { &*RENEWED } else { &*SET });
+        assert_eq!(names(around.path()), ["certificates"], "step {then}");
+    }
+}
+
 const KILLED: &str = "CVPN_TEST_KILLED";
 
-/// A run in a process of its own, which dies at a step: `FOLDER`, `NEXT` (a set to write), the step.
+/// A run in a process of its own, which dies at a step: `FOLDER`, `NEXT` (a set to write), the step, and
+/// the step at which it finds that folders cannot be exchanged.
 #[test]
 fn killed_run() {
     let Some(order) = std::env::var_os(KILLED) else { return };
     let order = order.into_string().unwrap();
-    let [path, next, step] = order.split('\n').collect::<Vec<_>>().try_into().unwrap();
+    let [path, next, step, exchange] = order.split('\n').collect::<Vec<_>>().try_into().unwrap();
     let set = read(Path::new(next));
-    let mut left: usize = step.parse().unwrap();
-    let mut gate = || {
-        if left == 0 {
-            std::process::abort();
-        }
-        left -= 1;
-        Ok(())
-    };
+    let (mut steps, step, exchange) = (0, step.parse().unwrap(), exchange.parse().unwrap());
+    let mut gate = without_exchange(exchange, step, &mut steps, &|| std::process::abort());
     let folder = Folder::at(Path::new(path)).unwrap();
     let result =
         if Path::new(path).exists() { folder.replace(&set, &mut gate) } else { folder.create(&set, &mut gate) };
@@ -191,8 +237,8 @@ fn killed_run() {
 }
 
 /// Runs it. Whether it came to its end.
-fn killed(path: &Path, next: &Path, step: usize) -> bool {
-    let order = format!("{}\n{}\n{step}", path.display(), next.display());
+fn killed(path: &Path, next: &Path, step: usize, exchange: usize) -> bool {
+    let order = format!("{}\n{}\n{step}\n{exchange}", path.display(), next.display());
     Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "certificates::place::killed_run"])
         .env(KILLED, order)
@@ -211,7 +257,7 @@ fn a_run_that_is_killed_leaves_the_old_set_or_the_new_one() {
     for step in 0.. {
         let path = around.path().join(format!("set-{step}"));
         write(&path, &SET);
-        let ended = killed(&path, &next, step);
+        let ended = killed(&path, &next, step, usize::MAX);
         // As it is, before another run puts anything right.
         let found = fs::read_to_string(path.join("server.crt")).unwrap();
         let whole = if found == *SET.files["server.crt"] { &*SET } else { &*RENEWED };
@@ -231,12 +277,27 @@ fn a_run_that_is_killed_leaves_the_old_set_or_the_new_one() {
 }
 
 #[test]
+fn a_run_that_is_killed_between_two_renames_is_put_right_by_the_next_one() {
+    let (around, next) = temporary();
+    write(&next, &RENEWED);
+    let exchange = exchange_step();
+    for (step, there, new) in [(exchange + 1, true, false), (exchange + 2, false, false), (exchange + 3, true, true)] {
+        let path = around.path().join(format!("set-{step}"));
+        write(&path, &SET);
+        assert!(!killed(&path, &next, step, exchange));
+        assert_eq!(path.exists(), there, "step {step}");
+        assert!(&read(&path) == if new { &*RENEWED } else { &*SET }, "step {step}");
+        assert!(!names(around.path()).iter().any(|name| name.starts_with('.')), "step {step}");
+    }
+}
+
+#[test]
 fn a_first_run_that_is_killed_leaves_nothing_or_the_set() {
     let (around, next) = temporary();
     write(&next, &SET);
     for step in 0.. {
         let path = around.path().join(format!("set-{step}"));
-        if killed(&path, &next, step) {
+        if killed(&path, &next, step, usize::MAX) {
             assert!(read(&path) == *SET);
             break;
         }

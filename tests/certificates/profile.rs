@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 use time::Duration;
 
-const ENDPOINT: &str = "cvpn-endpoint-0123456789abcdef0.prod.clientvpn.ap-northeast-1.amazonaws.com";
+pub const ENDPOINT: &str = "cvpn-endpoint-0123456789abcdef0.prod.clientvpn.ap-northeast-1.amazonaws.com";
 
 /// A profile for people who sign in through SAML.
 static SAML: LazyLock<String> = LazyLock::new(|| text(SignIn::Saml, false));
@@ -125,6 +125,48 @@ fn each_rule_has_a_message() {
     rule("profile-ca", &SAML, &[(&ca(), &other)]);
     assert!(report("hello World\n").contains("the file is no profile"));
     assert!(report(&edit(&SAML, &[("reneg-sec 0", "<key>\nx\n</key>")])).contains("a key without its certificate"));
+}
+
+/// As `.ci/openvpn` sees OpenVPN do it.
+#[test]
+fn of_several_lines_or_files_of_one_option_the_last_counts() {
+    let own = format!("<ca>\n{}</ca>\n", ca());
+    let other = format!("<ca>\n{}</ca>\n", ca_parameters().self_signed(&KEYS.other_ca).unwrap().pem());
+    let with = |new: &str| report(&edit(&SAML, &[(&own, new)]));
+    assert_eq!(with(&format!("{other}{own}")), "");
+    assert_eq!(with(&format!("ca other.crt\n{own}")), "");
+    assert!(with(&format!("{own}{other}")).contains("[profile-ca]"));
+    let pin = "verify-x509-name vpn.example.com name\n";
+    let pinned = |new: &str| report(&edit(&SAML, &[(pin, new)]));
+    assert_eq!(pinned(&format!("verify-x509-name x name\n{pin}")), "");
+    assert!(pinned(&format!("{pin}verify-x509-name x name\n")).contains("the profile pins the name x"));
+    let asks = "remote-cert-tls server\n";
+    let report = report(&edit(&SAML, &[(asks, &format!("{asks}remote-cert-tls client\n"))]));
+    assert!(report.contains("[profile-server-unchecked]"), "{report}");
+    let port =
+        |lines: &str| look(&edit(&SAML, &[(&format!("{ENDPOINT} 443\n"), &format!("{ENDPOINT}\n{lines}"))])).failed();
+    assert!(port("port 443\nrport 9\n") && !port("port 9\nport 443\n"));
+}
+
+#[test]
+fn no_line_is_hidden_from_the_check_that_openvpn_reads() {
+    let programs = |line: &str| report(&edit(&SAML, &[("verb 3\n", line)]));
+    for line in ["\"up\" x", "'up' x", "--up x", "  \tup\tx # y", "setenv opt up x", "up", "config other"] {
+        assert!(programs(&format!("{line}\n")).contains("[profile-runs-programs]"), "{line}");
+    }
+    assert!(report(&format!("\u{feff}up x\n{}", *SAML)).contains("[profile-runs-programs]"));
+    // What follows on the line that ends a file does not count, so the file ends here.
+    assert!(report(&edit(&SAML, &[("</ca>\n", "</ca> x\nup x\n")])).contains("[profile-runs-programs]"));
+    let connection = "<connection>\nremote cvpn.example.com 443\n</connection>\n";
+    assert!(
+        programs(connection).contains("cvpn.example.com is not the DNS name")
+            || programs(connection).contains("leads to cvpn")
+    );
+    // OpenVPN reads a long line in pieces, and may find the end of the file in the middle of it.
+    let long = format!("{}</ca>\nup x\n<ca>\n</ca>\n", "A".repeat(255));
+    snapshot!("profile-syntax-within", report(&edit(&SAML, &[("</ca>\n", &long)])));
+    snapshot!("profile-syntax-end", report(&edit(&SAML, &[("<ca>\n", "")])));
+    assert!(report(&edit(&SAML, &[("verb 3\n", "<connection>\n")])).contains("`<connection>` has no end"));
 }
 
 #[test]

@@ -177,7 +177,7 @@ fn metadata_has_at_least_1000_characters() {
 #[test]
 fn deep_nesting_does_not_overflow_the_stack() {
     let open = "<a>".repeat(350_000);
-    assert_eq!(Metadata::read(&open).1, [Problem::Elements]);
+    assert_eq!(Metadata::read(&open).1, [Problem::Bulk("100,000 elements")]);
     let deep = 99_000;
     let nested = VPN.replace("<ds:KeyInfo", &format!("{}{}<ds:KeyInfo", "<a>".repeat(deep), "</a>".repeat(deep)));
     assert_eq!(Metadata::read(&nested).1, []);
@@ -185,6 +185,26 @@ fn deep_nesting_does_not_overflow_the_stack() {
         .replace("<ds:KeyInfo", &format!("{}<ds:KeyInfo", "<a>".repeat(deep)))
         .replace("</ds:KeyInfo>", &format!("</ds:KeyInfo>{}", "</a>".repeat(deep)));
     assert_eq!(Metadata::read(&around).0.valid_until.len(), 1);
+}
+
+/// The reader compares each attribute of an element with each, and each namespace, so very many take hours.
+#[test]
+fn very_many_attributes_or_namespaces_are_not_read() {
+    let many =
+        |what: &str, count: usize| -> String { (0..count).map(|number| format!(" {what}{number}=''")).collect() };
+    let with = |attributes: &str| Metadata::read(&VPN.replace(" entityID=", &format!("{attributes} entityID="))).1;
+    assert_eq!(with(&many("a", 60)), []);
+    assert_eq!(with(&many("a", 500_000)), [Problem::Bulk("64 attributes in one element")]);
+    assert_eq!(with(&many("xmlns:a", 60)), []);
+    let nested: String = (0..300).map(|number| format!("<a xmlns:a{number}='x'>")).collect();
+    assert_eq!(Metadata::read(&nested).1, [Problem::Bulk("256 namespaces")]);
+}
+
+#[test]
+fn very_many_certificates_that_cannot_be_read_are_one_problem() {
+    let problems = Metadata::read(&certified(&["AAAA"; 20_000])).1;
+    assert!(matches!(problems[..], [Problem::Certificates(20_000, _)]), "{problems:?}");
+    snapshot!("saml-metadata-certificates", metadata(&certified(&["AAAA"; 3])));
 }
 
 #[test]

@@ -16,7 +16,8 @@ rule! {
 rule! {
     /// A certificate, key or chain is larger than ACM takes.
     ///
-    /// The limits are 32,768 bytes for a certificate, 5,120 bytes for a key and 2 MiB for a chain.
+    /// The limits are 32,768 bytes for a certificate, 5,120 bytes for a key and 2 MiB for a chain. A file of more than 4 MiB,
+    /// 100,000 lines or 1,000 blocks is not looked at any further; nothing that Client VPN takes is as large.
     ///
     /// Source: ACM API, ImportCertificate.
     PEM_SIZE = "pem-size", Error

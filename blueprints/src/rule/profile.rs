@@ -7,7 +7,8 @@ use super::Rule;
 rule! {
     /// A profile is not one that an OpenVPN client can read.
     ///
-    /// A block such as `<ca>` has no end, an end has no beginning, or the file is no text.
+    /// A block such as `<ca>` has no end, an end has no beginning or stands within a line, or the file is no profile at all.
+    /// No profile has more than 256 KiB.
     PROFILE_SYNTAX = "profile-syntax", Error
 }
 
@@ -34,7 +35,8 @@ rule! {
 rule! {
     /// A profile does not have the CA of the server's certificate.
     ///
-    /// The client then refuses the endpoint. After a change of the CA everyone needs a new profile.
+    /// The client then refuses the endpoint. After a change of the CA everyone needs a new profile. Of several `<ca>` in a
+    /// profile the last one counts.
     PROFILE_CA = "profile-ca", Error
 }
 
@@ -61,9 +63,10 @@ rule! {
 }
 
 rule! {
-    /// A profile lets the client run programs.
+    /// A profile lets the client run programs, load code, or read another file that can.
     ///
-    /// No profile that AWS exports does. Whoever made it can do on the user's device whatever the client may do.
+    /// No profile that AWS exports does. Whoever made it can do on the user's device whatever the client may do. It counts
+    /// however the line is written: in quotes, or after `setenv opt`.
     PROFILE_RUNS_PROGRAMS = "profile-runs-programs", Warning
 }
 

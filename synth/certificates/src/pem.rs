@@ -5,6 +5,9 @@ use cvpn_blueprint::fault::Span;
 use std::ops::Range;
 use zeroize::Zeroizing;
 
+/// The most blocks that are read of a file: far more than chains and bundles have.
+const MOST: usize = 1_000;
+
 /// What is wrong with the form of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flaw {
@@ -49,6 +52,8 @@ pub(crate) struct Pem {
     pub outline: String,
     /// Its blocks.
     pub blocks: Vec<Block>,
+    /// Where the first block is that was not read, because there are too many.
+    pub more: Option<Span>,
 }
 
 /// The label of a line that begins or ends a block.
@@ -84,12 +89,19 @@ impl Open {
 /// certificate.
 pub(crate) fn read(bytes: &[u8]) -> Pem {
     let text = Zeroizing::new(String::from_utf8_lossy(bytes).into_owned());
-    let mut pem = Pem { outline: String::new(), blocks: Vec::new() };
+    let mut pem = Pem { outline: String::new(), blocks: Vec::new(), more: None };
     let mut open: Option<Open> = None;
     let mut at = 0;
     for whole in text.split_inclusive('\n') {
         let (start, line) = (at, whole.trim());
         at += whole.len();
+        if pem.blocks.len() + usize::from(open.is_some()) == MOST && line.contains("-----BEGIN ") {
+            let end = pem.outline.len() + "-----BEGIN".len();
+            pem.more = Some(Span { start: pem.outline.len(), end });
+            pem.outline.push_str("-----BEGIN\n");
+            at = start;
+            break;
+        }
         let shown = if let Some(found) = label(line, "BEGIN") {
             let span = Span { start: pem.outline.len(), end: pem.outline.len() + line.len() };
             // A key's text must not move while it grows, because what it leaves behind is not wiped.

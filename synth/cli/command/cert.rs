@@ -10,12 +10,17 @@ mod passphrase;
 mod renew;
 mod revoke;
 
+use crate::clock;
 use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
 use clap::Subcommand;
 use cvpn_certificates::inspect::Source;
+use cvpn_certificates::set::Made;
+use cvpn_certificates::{Error, Passphrase, Set};
+use folder::Folder;
 use std::fs;
 use std::path::{Path, PathBuf};
+use time::OffsetDateTime;
 
 /// Make, renew, revoke and inspect certificates
 ///
@@ -52,6 +57,21 @@ struct Place {
     /// A file whose first line is the passphrase of the CA's key [default: asked for in the terminal]
     #[arg(long, value_name = "FILE")]
     passphrase_file: Option<PathBuf>,
+}
+
+impl Place {
+    /// Changes the set that is there: all of it, or nothing.
+    fn change(
+        &self,
+        how: impl FnOnce(&mut Set, Option<&Passphrase>, OffsetDateTime) -> Result<Made, Error>,
+    ) -> Result<(Folder, Made), Failure> {
+        let folder = Folder::at(&self.dir)?;
+        let mut set = folder.read()?;
+        let passphrase = passphrase::of(&set, self.passphrase_file.as_deref())?;
+        let made = how(&mut set, passphrase.as_ref(), clock::now()?).map_err(|error| refused(&error))?;
+        folder.replace(&set, &mut || Ok(()))?;
+        Ok((folder, made))
+    }
 }
 
 /// Runs it.

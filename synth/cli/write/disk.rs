@@ -1,5 +1,6 @@
 //! Everything that changes the disk, one step at a time.
 
+use super::rename::exchange;
 use crate::failure::Failure;
 use std::fmt;
 use std::fs;
@@ -79,15 +80,4 @@ impl OrFailure for io::Result<()> {
     fn or_failure(self, verb: &str, path: &Path) -> Result<(), Failure> {
         self.map_err(|error| Failure::io(format_args!("cannot {verb} {}", path.display()), &error))
     }
-}
-
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn exchange(one: &Path, other: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn exchange(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
 }

@@ -44,7 +44,9 @@ mod compare;
 mod disk;
 mod folder;
 mod manifest;
+pub mod private;
 mod publish;
+pub mod rename;
 mod replace;
 mod sweep;
 

@@ -2,5 +2,6 @@
 
 mod foreign;
 mod hostile;
+mod private;
 mod steps;
 mod together;

@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use x509_parser::oid_registry::OID_PKCS1_SHA256WITHRSA;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
-/// So many CAs of one name are tried: more than ever share one, and not so many that forged ones take all day.
-const MOST: usize = 16;
+/// So many certificates above one are named: more than a chain ever has.
+const HIGHEST: usize = 16;
 
 /// Who signed a certificate: the index of the CA.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(super) enum Issuer {
     Other(usize),
     /// No certificate of that name is among the files.
     Absent,
+    /// Too many signatures have been tried in vain.
+    Untried,
 }
 
 impl Issuer {
@@ -47,18 +49,27 @@ impl All<'_> {
     }
 
     fn issuer(&self, at: &At<Certificate>, by_subject: &BTreeMap<&[u8], Vec<usize>>) -> Issuer {
-        if at.it.names_itself() && signed(at.it, at.it) {
-            return Issuer::Itself;
+        if at.it.names_itself() {
+            match self.tries.verify(|| signed(at.it, at.it)) {
+                Some(true) => return Issuer::Itself,
+                Some(false) => {}
+                None => return Issuer::Untried,
+            }
         }
         let named = by_subject.get(at.it.issuer_raw.as_slice()).into_iter().flatten().copied();
         let mut named = named.filter(|index| self.certificates[*index].it.der != at.it.der).peekable();
         let first = named.peek().copied();
-        let mut likely = named.filter(|index| may_sign(self.certificates[*index].it, at.it)).take(MOST);
-        match (likely.find(|index| signed(self.certificates[*index].it, at.it)), first) {
-            (Some(index), _) => Issuer::Ca(index),
-            (None, Some(index)) => Issuer::Other(index),
-            (None, None) if at.it.names_itself() => Issuer::Other(usize::MAX),
-            (None, None) => Issuer::Absent,
+        for index in named.filter(|index| may_sign(self.certificates[*index].it, at.it)) {
+            match self.tries.verify(|| signed(self.certificates[index].it, at.it)) {
+                Some(true) => return Issuer::Ca(index),
+                Some(false) => {}
+                None => return Issuer::Untried,
+            }
+        }
+        match first {
+            Some(index) => Issuer::Other(index),
+            None if at.it.names_itself() => Issuer::Other(usize::MAX),
+            None => Issuer::Absent,
         }
     }
 
@@ -68,7 +79,7 @@ impl All<'_> {
         loop {
             match issuers[at] {
                 Issuer::Itself => return (path, true),
-                Issuer::Ca(next) if seen.insert(next) => {
+                Issuer::Ca(next) if path.len() < HIGHEST && seen.insert(next) => {
                     path.push(next);
                     at = next;
                 }
@@ -121,6 +132,11 @@ pub(super) fn check(all: &All, issuers: &[Issuer], faults: &mut Vec<(usize, Faul
                 }
             }
             Issuer::Other(index) => faults.push((at.file, other(all, at, index))),
+            Issuer::Untried => {
+                let message = format!("{title} was not verified: too many signatures here fit no key");
+                let fault = Fault::new(&CERTIFICATE_CHAIN, at.span, message);
+                faults.push((at.file, fault.help("look at fewer files together, each with its own CA")));
+            }
             Issuer::Absent => {
                 let message = format!("{title} was signed by {}, which is not among the files", at.it.issuer);
                 let fault = Fault::new(&CERTIFICATE_ISSUER_ABSENT, at.span, message);

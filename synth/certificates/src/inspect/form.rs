@@ -10,9 +10,23 @@ use cvpn_blueprint::rule::certificate::{PEM_SIZE, PEM_UNREADABLE};
 const CERTIFICATE: usize = 32_768;
 const KEY: usize = 5_120;
 const CHAIN: usize = 2 << 20;
+/// The most bytes of a file that is looked at: twice the longest chain, and three times a revocation list of 20,000 entries.
+const FILE: usize = 4 << 20;
+/// PEM of that size has two thirds as many lines.
+const LINES: usize = 100_000;
 
 /// Reads a file.
 pub(super) fn read(index: usize, source: &Source, faults: &mut Vec<(usize, Fault)>) -> File {
+    let lines = source.bytes.iter().filter(|byte| **byte == b'\n').count();
+    if source.bytes.len() > FILE || lines > LINES {
+        let message = format!("the file has {} bytes and {lines} lines", source.bytes.len());
+        let fault = Fault::new(&PEM_SIZE, Span::default(), message);
+        faults.push((
+            index,
+            fault.allowed("at most 4 MiB and 100,000 lines").help("take it apart, if it is the right file"),
+        ));
+        return File { document: Document::plain(&source.name, ""), items: Vec::new() };
+    }
     let pem = pem::read(&source.bytes);
     let mut push = |fault: Fault| faults.push((index, fault));
     if pem.blocks.is_empty() {
@@ -24,6 +38,10 @@ pub(super) fn read(index: usize, source: &Source, faults: &mut Vec<(usize, Fault
         let first = items.iter().find(|item| is_ca(item)).map_or(Span::default(), |item| item.span);
         let fault = Fault::new(&PEM_SIZE, first, format!("the chain has {chain} bytes"));
         push(fault.allowed("at most 2 MiB").help("import only the CAs between the certificate and its root"));
+    }
+    if let Some(at) = pem.more {
+        let fault = Fault::new(&PEM_SIZE, at, "the file has more than 1,000 blocks");
+        push(fault.allowed("at most 1,000 blocks").help("from here on nothing was looked at; take the file apart"));
     }
     // Without a block there is nothing of the file that may be shown.
     let outline = if pem.blocks.is_empty() { String::new() } else { pem.outline };

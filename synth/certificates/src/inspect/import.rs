@@ -1,6 +1,6 @@
 //! What is to be imported into ACM: a certificate, its key and its chain, each in its place.
 
-use super::{Content, Inspection, Source, Terms, inspect};
+use super::{Content, Inspection, Source, Terms, look};
 use cvpn_blueprint::fault::{Fault, Severity, Span};
 use cvpn_blueprint::rule::certificate::{
     CA_KEY_UNENCRYPTED, CA_KEY_UPLOAD, CERTIFICATE_LEAF_IN_CHAIN, CERTIFICATE_PURPOSE, KEY_ENCRYPTED, PEM_UNREADABLE,
@@ -12,7 +12,7 @@ const CHAIN: usize = 2;
 
 /// Looks at a server's certificate, its key and its chain, before they are imported into ACM.
 pub fn inspect_import(certificate: &Source, key: &Source, chain: &Source, terms: Terms) -> Inspection {
-    let mut inspection = inspect(&[certificate.clone(), key.clone(), chain.clone()], terms);
+    let mut inspection = look(&[certificate.clone(), key.clone(), chain.clone()], terms);
     let mut faults = Vec::new();
     inspection.server(&mut faults);
     inspection.private_key(&mut faults);
@@ -22,7 +22,7 @@ pub fn inspect_import(certificate: &Source, key: &Source, chain: &Source, terms:
         |code: &str| [CA_KEY_UNENCRYPTED.code, KEY_ENCRYPTED.code, CERTIFICATE_LEAF_IN_CHAIN.code].contains(&code);
     inspection.faults.retain(|(_, fault)| !place(fault.code));
     inspection.faults.extend(faults);
-    inspection.sort();
+    inspection.settle();
     inspection
 }
 

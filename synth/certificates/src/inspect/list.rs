@@ -1,6 +1,6 @@
 //! Revocation lists.
 
-use super::All;
+use super::{All, At, Certificate};
 use crate::revocation::MOST;
 use cvpn_blueprint::fault::Fault;
 use cvpn_blueprint::rule::certificate::{CERTIFICATE_REVOKED, CRL_ISSUER, CRL_PROFILE};
@@ -69,7 +69,8 @@ pub(super) fn check(all: &All, faults: &mut Vec<(usize, Fault)>) {
             profile(format!("the revocation list has {} entries", list.serials.len()), "at most 20,000 entries");
         }
         let named: Vec<_> = all.certificates.iter().filter(|ca| ca.it.subject_raw == list.issuer_raw).collect();
-        let signers: Vec<_> = named.iter().filter(|ca| list.signed_by(&ca.it.der)).collect();
+        let signed = |ca: &&&At<Certificate>| all.tries.verify(|| list.signed_by(&ca.it.der)) == Some(true);
+        let signers: Vec<_> = named.iter().filter(signed).collect();
         if let (Some(ca), true) = (named.first(), signers.is_empty()) {
             let message = format!("the revocation list was not signed by {} in {}", ca.it.title(), ca.name);
             faults.push((at.file, Fault::new(&CRL_ISSUER, at.span, message).allowed("the CA that signed the clients")));

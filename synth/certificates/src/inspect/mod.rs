@@ -3,12 +3,14 @@
 
 mod certificate;
 mod chain;
+mod fold;
 mod form;
 mod import;
 mod key;
 mod list;
 mod print;
 mod purpose;
+mod tries;
 mod validity;
 
 pub use certificate::{Certificate, PublicKey};
@@ -22,6 +24,7 @@ use cvpn_blueprint::fault::{Fault, Severity, Span};
 use cvpn_blueprint::report;
 use std::fmt;
 use time::OffsetDateTime;
+use tries::Tries;
 
 /// A file to look at.
 #[derive(Clone)]
@@ -106,6 +109,13 @@ pub struct Inspection {
 
 /// Looks at files together: a certificate's CA, key and revocation list may be in any of them.
 pub fn inspect(sources: &[Source], terms: Terms) -> Inspection {
+    let mut inspection = look(sources, terms);
+    inspection.settle();
+    inspection
+}
+
+/// The same with faults in any order and number.
+pub(crate) fn look(sources: &[Source], terms: Terms) -> Inspection {
     let mut faults = Vec::new();
     let files: Vec<File> =
         sources.iter().enumerate().map(|(index, source)| form::read(index, source, &mut faults)).collect();
@@ -116,9 +126,7 @@ pub fn inspect(sources: &[Source], terms: Terms) -> Inspection {
     chain::check(&all, &issuers, &mut faults);
     list::check(&all, &mut faults);
     key::check(&all, sources, &mut faults);
-    let mut inspection = Inspection { files, faults, issuers, terms };
-    inspection.sort();
-    inspection
+    Inspection { files, faults, issuers, terms }
 }
 
 impl Inspection {
@@ -138,12 +146,14 @@ impl Inspection {
         texts.join("\n")
     }
 
-    pub(crate) fn sort(&mut self) {
+    /// Brings the faults into file order, and very many of one kind down to some.
+    pub(crate) fn settle(&mut self) {
         let files = &self.files;
         let start = |(file, fault): &(usize, Fault)| {
             (*file, files.get(*file).map_or(0, |file| file.document.locate(&fault.place).start))
         };
         self.faults.sort_by_key(start);
+        fold::fold(&mut self.faults);
     }
 }
 
@@ -152,6 +162,7 @@ struct All<'a> {
     certificates: Vec<At<'a, Certificate>>,
     keys: Vec<At<'a, PrivateKey>>,
     lists: Vec<At<'a, List>>,
+    tries: Tries,
 }
 
 /// Something, and where it is.
@@ -164,7 +175,7 @@ struct At<'a, T> {
 
 impl<'a> All<'a> {
     fn of(files: &'a [File]) -> Self {
-        let mut all = All { certificates: Vec::new(), keys: Vec::new(), lists: Vec::new() };
+        let mut all = All { certificates: Vec::new(), keys: Vec::new(), lists: Vec::new(), tries: Tries::default() };
         for (index, file) in files.iter().enumerate() {
             let name = file.document.name.as_str();
             for item in &file.items {

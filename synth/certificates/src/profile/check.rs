@@ -1,8 +1,9 @@
 //! Looks at a profile: whether it leads to the endpoint, takes its certificate, and has what the client needs.
 
+use super::parts::is_too_large;
 use super::{Directive, Endpoint, Inline, Parts};
 use crate::Zeroizing;
-use crate::inspect::{Certificate, Content, Inspection, Source, Terms, inspect};
+use crate::inspect::{Certificate, Content, Inspection, Source, Terms, look};
 use cvpn_blueprint::Document;
 use cvpn_blueprint::fault::{Fault, Severity, Span};
 use cvpn_blueprint::rule::certificate::{
@@ -28,8 +29,8 @@ pub struct Expected<'a> {
 /// A look at a profile. Its files are the profile, and those it was compared with.
 pub type Checked = Inspection;
 
-/// Directives that make the client run programs.
-const PROGRAMS: [&str; 10] = [
+/// Directives that make the client run programs, or load code.
+const PROGRAMS: [&str; 14] = [
     "up",
     "down",
     "route-up",
@@ -40,6 +41,10 @@ const PROGRAMS: [&str; 10] = [
     "client-connect",
     "client-disconnect",
     "plugin",
+    "iproute",
+    "engine",
+    "providers",
+    "pkcs11-providers",
 ];
 
 /// Looks at a profile.
@@ -47,7 +52,11 @@ pub fn check(profile: &Source, expected: &Expected, terms: Terms) -> Checked {
     let mut found = Vec::new();
     let parts = Parts::read(&profile.name, &profile.bytes, &mut found);
     let others = expected.ca.into_iter().chain(expected.server).cloned();
-    let mut inspection = inspect(&[profile.clone()].into_iter().chain(others).collect::<Vec<_>>(), terms);
+    let mut profile = profile.clone();
+    if is_too_large(&profile.bytes) {
+        profile.bytes = Zeroizing::default();
+    }
+    let mut inspection = look(&[profile].into_iter().chain(others).collect::<Vec<_>>(), terms);
     if found.is_empty() {
         parts.endpoint(expected.endpoint, &mut found);
         parts.ca(expected, terms, &mut found);
@@ -83,7 +92,7 @@ fn take_over(inspection: &mut Inspection, document: Document, found: Vec<Fault>)
         item.span = span;
     }
     inspection.faults.extend(found.into_iter().map(|fault| (0, fault)));
-    inspection.sort();
+    inspection.settle();
 }
 
 /// The lines of a document.
@@ -97,15 +106,13 @@ fn lines(document: &Document) -> Vec<Span> {
     document.text.split('\n').map(line).collect()
 }
 
-impl Inline {
-    /// It as a file of its own.
-    fn source(&self) -> Source {
-        let bytes = Zeroizing::new(self.body.as_bytes().to_vec());
-        Source { name: format!("<{}>", self.name), bytes, readable: false }
-    }
-}
-
 impl Parts {
+    /// A file in the profile as one of its own.
+    fn source(&self, inline: &Inline) -> Source {
+        let bytes = Zeroizing::new(self.body(inline).as_bytes().to_vec());
+        Source { name: format!("<{}>", inline.name), bytes, readable: false }
+    }
+
     /// Where faults of the whole profile are shown.
     fn start(&self) -> Span {
         self.directives.first().map_or(Span::default(), |directive| directive.span)
@@ -117,6 +124,8 @@ impl Parts {
             let fault = Fault::new(&PROFILE_ENDPOINT, self.start(), "the profile leads to no endpoint");
             faults.push(fault.allowed("`remote ENDPOINT 443`"));
         }
+        let port = self.directives.iter().rfind(|directive| ["port", "rport"].contains(&directive.name.as_str()));
+        let random = self.directive("remote-random-hostname").is_some();
         for remote in remotes {
             let host = remote.argument(0).unwrap_or_default();
             let mut push = |fault: Fault| faults.push(fault);
@@ -132,7 +141,7 @@ impl Parts {
                 ),
                 _ => {}
             }
-            let port = remote.argument(1).or_else(|| self.directive("port")?.argument(0));
+            let port = remote.argument(1).or_else(|| port?.argument(0));
             if !matches!(port, Some("443" | "1194")) {
                 let port = port.map_or_else(|| "no port".to_owned(), |port| format!("port {port}"));
                 push(
@@ -140,7 +149,7 @@ impl Parts {
                         .allowed("443 or 1194"),
                 );
             }
-            if Endpoint::is_bare(host) && self.directive("remote-random-hostname").is_none() {
+            if Endpoint::is_bare(host) && !random {
                 push(
                     Fault::new(&PROFILE_RANDOM_HOST, remote.span, format!("{host} has no label before it"))
                         .allowed("`remote-random-hostname`, or a label such as client.cvpn-endpoint-…")
@@ -159,13 +168,13 @@ impl Parts {
             }
             return;
         };
-        let own = inline.source();
-        let inside = inspect(std::slice::from_ref(&own), terms);
+        let own = self.source(inline);
+        let inside = look(std::slice::from_ref(&own), terms);
         let known = |ca: &Certificate| {
             certificates(&inside).any(|own| own.key == ca.key && own.subject == ca.subject && own.ca)
         };
         if let Some(source) = expected.ca {
-            let look = inspect(std::slice::from_ref(source), terms);
+            let look = look(std::slice::from_ref(source), terms);
             let cas: Vec<&Certificate> = certificates(&look).filter(|certificate| certificate.ca).collect();
             if !cas.iter().any(|ca| known(ca)) {
                 let names: Vec<&str> = cas.iter().map(|ca| ca.title()).collect();
@@ -178,7 +187,7 @@ impl Parts {
             }
         }
         if let Some(server) = expected.server {
-            let look = inspect(&[server.clone(), own.clone()], terms);
+            let look = look(&[server.clone(), own.clone()], terms);
             let unsigned = [CERTIFICATE_CHAIN.code, CERTIFICATE_ISSUER_ABSENT.code];
             if look.faults.iter().any(|(file, fault)| *file == 0 && unsigned.contains(&fault.code)) {
                 let message = format!("no CA of the profile signed {}", server.name);
@@ -196,7 +205,7 @@ impl Parts {
             faults.push(fault.allowed("`remote-cert-tls server`").help("add this line"));
         }
         let (Some(pin), Some(server)) = (self.directive("verify-x509-name"), expected.server) else { return };
-        let look = inspect(std::slice::from_ref(server), terms);
+        let look = look(std::slice::from_ref(server), terms);
         let Some(leaf) = certificates(&look).find(|certificate| !certificate.ca) else { return };
         let (pinned, name) = (pin.argument(0).unwrap_or_default(), leaf.common_name.as_deref().unwrap_or_default());
         let fits = match pin.argument(1).unwrap_or("subject") {
@@ -227,9 +236,9 @@ impl Parts {
                 faults.push(Fault::new(&PROFILE_SIGN_IN, at, "there is a key without its certificate").allowed(both));
             }
             (Some(_), Some(at)) => {
-                let files = ["cert", "key"].map(|name| self.inline(name).map(Inline::source));
+                let files = ["cert", "key"].map(|name| self.inline(name).map(|inline| self.source(inline)));
                 let [Some(certificate), Some(key)] = files else { return };
-                let look = inspect(&[certificate, key], terms);
+                let look = look(&[certificate, key], terms);
                 if look.faults.iter().any(|(_, fault)| fault.code == KEY_MISMATCH.code) {
                     let fault = Fault::new(&KEY_MISMATCH, at, "the key of the profile is not that of its certificate");
                     faults.push(fault.allowed("the key of the client's certificate"));
@@ -248,10 +257,13 @@ impl Parts {
         let script = |directive: &&Directive| {
             let level = directive.argument(0).and_then(|level| level.parse::<u8>().ok());
             let security = directive.name == "script-security" && level.is_none_or(|level| level > 1);
-            PROGRAMS.contains(&directive.name.as_str()) || security
+            directive.name == "config" || PROGRAMS.contains(&directive.name.as_str()) || security
         };
         for directive in self.directives.iter().filter(script) {
-            let message = format!("`{}` lets the client run programs", directive.name);
+            let message = match directive.name.as_str() {
+                "config" => "`config` makes the client read another file, which is not looked at here".to_owned(),
+                name => format!("`{name}` lets the client run programs"),
+            };
             let fault = Fault::new(&PROFILE_RUNS_PROGRAMS, directive.span, message);
             faults.push(fault.help("export the profile again; AWS puts no such line into it"));
         }

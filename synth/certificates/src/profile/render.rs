@@ -118,10 +118,15 @@ impl Client<'_> {
     }
 }
 
-/// The blocks of a PEM file whose label ends so, without what stands around them. `None` if one of them is broken.
+/// The blocks of a PEM file whose label ends so, without what stands around them. `None` if one of them is broken, or
+/// there are far too many.
 fn blocks(text: &str, label: &str) -> Option<Zeroizing<String>> {
     let mut found = Zeroizing::new(String::with_capacity(text.len() + 1));
-    for block in pem::read(text.as_bytes()).blocks {
+    let pem = pem::read(text.as_bytes());
+    if pem.more.is_some() {
+        return None;
+    }
+    for block in pem.blocks {
         block.contents.as_ref().ok()?;
         if block.label.ends_with(label) {
             for line in text.get(block.range)?.lines() {

@@ -1,8 +1,6 @@
 //! `cvpn cert client`: a client more.
 
-use super::folder::Folder;
-use super::{Place, made, new, passphrase, refused};
-use crate::clock;
+use super::{Place, made, new};
 use crate::report::{Exit, Report, Stop};
 use cvpn_certificates::ClientName;
 use cvpn_certificates::set::{CA, DAYS, SERVER, client, client_key};
@@ -25,12 +23,8 @@ pub struct Args {
 
 /// Runs it.
 pub(super) fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
-    let folder = Folder::at(&args.place.dir)?;
-    let mut set = folder.read()?;
-    let passphrase = passphrase::of(&set, args.place.passphrase_file.as_deref())?;
-    let made = set.add_client(&args.name, args.days, passphrase.as_ref(), clock::now()?);
-    let made = made.map_err(|error| refused(&error))?;
-    folder.replace(&set, &mut || Ok(()))?;
+    let add = args.place.change(|set, passphrase, now| set.add_client(&args.name, args.days, passphrase, now));
+    let (folder, made) = add?;
     let (certificate, key) = (client(args.name.as_str()), client_key(args.name.as_str()));
     let next = format!(
         "cvpn profile render --endpoint DNSNAME --ca {} --server {} --cert {} --key {} -o {}.ovpn",

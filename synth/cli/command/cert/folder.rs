@@ -15,16 +15,15 @@
 
 use super::guard;
 use crate::failure::Failure;
+use crate::write::private::{Gate, write};
+use crate::write::rename::{exchange, is_unsupported};
 use cvpn_certificates::{Set, Zeroizing, set};
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind, Read, Write};
+use std::fs::{self, DirBuilder, File, TryLockError};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// More than any file of a set: an index of 20,000 certificates has 3 MiB.
 const LARGEST: u64 = 16 << 20;
-
-/// A step on the disk is asked for here first, so that tests can let any one of them fail.
-pub type Gate<'g> = &'g mut dyn FnMut() -> io::Result<()>;
 
 /// The folder of a set, locked.
 #[derive(Debug)]
@@ -120,11 +119,8 @@ impl Folder {
     /// Writes a set to the folder in place of the one that is there.
     pub fn replace(&self, set: &Set, gate: Gate) -> Result<(), Failure> {
         self.written(self.build(set, gate).and_then(|()| {
-            gate()?;
-            exchange(&self.building, &self.path).or_else(|error| match error.kind() {
-                ErrorKind::Unsupported | ErrorKind::InvalidInput | ErrorKind::CrossesDevices => self.in_two_steps(gate),
-                _ => Err(error),
-            })
+            let exchanged = gate().and_then(|()| exchange(&self.building, &self.path));
+            exchanged.or_else(|error| if is_unsupported(&error) { self.in_two_steps(gate) } else { Err(error) })
         }))?;
         sync(&self.around);
         // The new set is in place. What cannot be removed now, the next run removes.
@@ -258,19 +254,6 @@ fn make_folder(path: &Path, gate: Gate) -> io::Result<()> {
     builder.create(path)
 }
 
-fn write(path: &Path, bytes: &[u8], gate: Gate) -> io::Result<()> {
-    gate()?;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    gate()?;
-    file.write_all(bytes)?;
-    gate()?;
-    file.sync_all()
-}
-
 /// Writes the entries of a folder through to the disk, where the system can.
 fn sync(folder: &Path) {
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
@@ -286,15 +269,4 @@ fn lock(around: &Path) -> Result<Option<Lock>, Failure> {
         }
         Err(TryLockError::Error(_)) => Ok(None),
     }
-}
-
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn exchange(one: &Path, other: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn exchange(_: &Path, _: &Path) -> io::Result<()> {
-    Err(ErrorKind::Unsupported.into())
 }

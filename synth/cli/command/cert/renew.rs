@@ -1,8 +1,6 @@
 //! `cvpn cert renew`: a certificate with a later end.
 
-use super::folder::Folder;
-use super::{Place, made, new, passphrase, refused};
-use crate::clock;
+use super::{Place, made, new};
 use crate::report::{Exit, Report, Stop};
 use cvpn_certificates::ClientName;
 use cvpn_certificates::set::{DAYS, Whose, client, client_key};
@@ -33,13 +31,9 @@ pub struct Args {
 
 /// Runs it.
 pub(super) fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
-    let folder = Folder::at(&args.place.dir)?;
-    let mut set = folder.read()?;
-    let passphrase = passphrase::of(&set, args.place.passphrase_file.as_deref())?;
     let whose = args.client.clone().map_or(Whose::Server, Whose::Client);
-    let made = set.renew(&whose, args.same_key, args.days, passphrase.as_ref(), clock::now()?);
-    let made = made.map_err(|error| refused(&error))?;
-    folder.replace(&set, &mut || Ok(()))?;
+    let (folder, made) =
+        args.place.change(|set, passphrase, now| set.renew(&whose, args.same_key, args.days, passphrase, now))?;
     let next = match &whose {
         Whose::Server => vec![made::import(&folder, true), "profiles stay as they are".to_owned()],
         Whose::Client(name) => vec![format!(

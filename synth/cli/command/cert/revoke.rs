@@ -1,8 +1,6 @@
 //! `cvpn cert revoke`: clients that the endpoint refuses from now on.
 
-use super::folder::Folder;
-use super::{Place, made, passphrase, refused};
-use crate::clock;
+use super::{Place, made};
 use crate::report::{Exit, Report, Stop};
 use cvpn_certificates::ClientName;
 use cvpn_certificates::set::REVOKED;
@@ -29,12 +27,7 @@ pub struct Args {
 
 /// Runs it.
 pub(super) fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
-    let folder = Folder::at(&args.place.dir)?;
-    let mut set = folder.read()?;
-    let passphrase = passphrase::of(&set, args.place.passphrase_file.as_deref())?;
-    let made = set.revoke(&args.clients, passphrase.as_ref(), clock::now()?);
-    let made = made.map_err(|error| refused(&error))?;
-    folder.replace(&set, &mut || Ok(()))?;
+    let (folder, made) = args.place.change(|set, passphrase, now| set.revoke(&args.clients, passphrase, now))?;
     let next = [
         format!(
             "aws ec2 import-client-vpn-client-certificate-revocation-list --client-vpn-endpoint-id ID \

@@ -1,24 +1,16 @@
 //! A profile on its way to a user: its file, and what they do with it.
 
 use crate::failure::Failure;
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
+use crate::write::private::publish;
+use std::io::ErrorKind;
 use std::path::Path;
 
-/// Writes the profile, or nothing. It may hold a key, so from its first byte on only its owner can read it.
+/// Writes the profile, or nothing.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(|error| match error.kind() {
+    publish(path, text.as_bytes(), &mut || Ok(())).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Failure::new(format!("{} is there already; nothing was written", path.display()))
             .help("take another name, or move it away"),
         _ => Failure::io(format!("cannot write {}", path.display()), &error),
-    })?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| {
-        let _ = fs::remove_file(path);
-        Failure::io(format!("cannot write {}", path.display()), &error)
     })
 }
 
