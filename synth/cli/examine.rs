@@ -120,7 +120,7 @@ pub fn one(source: Source, targets: &[Target], today: Date, compile: Compile) ->
         Ok(text) => text,
         Err(failure) => return Examination::failed(source.name, failure),
     };
-    let parsed = Document::parse(&source.name, text);
+    let parsed = Document::parse_with(&source.name, text, &|file| source.beside(file));
     let (blueprint, whole) = (parsed.blueprint.clone(), parsed.faults.is_empty());
     let files = blueprint.as_ref().map(|blueprint| source::beside(blueprint, &source.folder)).unwrap_or_default();
     let examined = cvpn_blueprint::examine(parsed, |_| Circumstances {
@@ -157,7 +157,7 @@ pub fn alone(source: Source) -> Examination {
         Ok(text) => text,
         Err(failure) => return Examination::failed(source.name, failure),
     };
-    let parsed = Document::parse(&source.name, text);
+    let parsed = Document::parse_with(&source.name, text, &|file| source.beside(file));
     let whole = parsed.faults.is_empty();
     let blueprint = parsed.blueprint.clone().filter(|_| whole);
     let examined = cvpn_blueprint::examine(parsed, |_| Circumstances::default());
@@ -188,8 +188,11 @@ impl Names {
         if sources.len() < 2 {
             return names;
         }
-        let name =
-            |source: &Source| Some(Document::parse(&source.name, source.text().ok()?).blueprint?.name.to_string());
+        let name = |source: &Source| {
+            let text = source.text().ok()?;
+            let parsed = Document::parse_with(&source.name, text, &|file| source.beside(file));
+            Some(parsed.blueprint?.name.to_string())
+        };
         let read = crew.map(sources.iter().collect(), |source| Some((name(source)?, &source.name)));
         for (name, file) in read.into_iter().flatten() {
             names.0.entry(name).or_default().push(file.clone());

@@ -1,4 +1,5 @@
 //! Many blueprints: what they have to do with one another, and how they are worked on.
 
 mod between;
+mod defaults;
 mod run;

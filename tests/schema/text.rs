@@ -31,7 +31,7 @@ macro_rules! types {
 
 types! {
     AccountId ApplicationArn ApplicationName AvailabilityZone Banner CertificateArn Cidr Description DirectoryId DnsServer
-    DomainName Email FileName GroupDescription GroupId GroupName HostedZoneId HttpsUrl IdentityStoreId InstanceArn KmsKeyArn
+    DefaultsFile DomainName Email FileName GroupDescription GroupId GroupName HostedZoneId HttpsUrl IdentityStoreId InstanceArn KmsKeyArn
     LambdaArn Name PersonName Region SamlProviderArn SecurityGroupId SnsTopicArn SubnetId TagValue TransitGatewayId VpcId
     UserName TagKey Words Reason
 }

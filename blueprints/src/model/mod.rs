@@ -23,7 +23,7 @@ pub use monitoring::Monitoring;
 pub use network::{Network, Route, Subnet, TransitGateway, Vpc};
 pub use sign_in::SignIn;
 
-use crate::types::{AccountId, Name, Region, TagKey, TagValue};
+use crate::types::{AccountId, DefaultsFile, Name, Region, TagKey, TagValue};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -67,6 +67,10 @@ impl JsonSchema for Version {
 pub struct Blueprint {
     /// The version of the blueprint's form. Always 1.
     pub version: Version,
+    /// A file of defaults in the same folder: what this blueprint does not say, that file says. Mappings are merged key by
+    /// key; a list, and a choice such as `server_certificate`, is taken whole.
+    #[serde(default, skip_serializing)]
+    pub extends: Option<DefaultsFile>,
     /// The name of the VPN: of its folder in `out/`, and the first part of the name of all that it makes.
     pub name: Name,
     /// The account in which the endpoint lives. It must own the network.
@@ -104,6 +108,7 @@ impl Blueprint {
     pub fn new(name: Name, account: AccountId, region: Region, endpoint: Endpoint, network: Network) -> Self {
         Blueprint {
             version: Version,
+            extends: None,
             name,
             account,
             region,

@@ -115,6 +115,15 @@ rule! {
     SERVER_CERTIFICATE_DOMAIN = "server-certificate-domain", Error
 }
 
+rule! {
+    /// The file of defaults that a blueprint extends cannot be read.
+    ///
+    /// It is `defaults.yaml`, or a name that ends in `.defaults.yaml`, in the blueprint's own folder. A blueprint that names
+    /// it under `extends` takes from it what it does not say itself: mappings are merged key by key; a list, and a choice of
+    /// one among several keys such as `server_certificate`, is taken whole; a key with nothing after it takes a default back.
+    DEFAULTS_UNREADABLE = "defaults-unreadable", Error
+}
+
 /// The rules of this file.
 pub(super) static ALL: &[&Rule] = &[
     &YAML_SYNTAX,
@@ -126,6 +135,7 @@ pub(super) static ALL: &[&Rule] = &[
     &INVALID_VALUE,
     &EXACTLY_ONE,
     &CIDR_HOST_BITS,
+    &DEFAULTS_UNREADABLE,
     &GROUP_ID,
     &VPN_PORT,
     &SESSION_TIMEOUT,

@@ -1,5 +1,6 @@
 //! A document: the text of a blueprint, its tree, and where in the text everything stands.
 
+use super::defaults::{self, Load};
 use super::left_out::LeftOut;
 use super::place::Marks;
 use super::structure;
@@ -35,6 +36,27 @@ pub fn schema() -> &'static Value {
     &SCHEMA
 }
 
+/// The JSON Schema of a part of a blueprint, for editors: of a file of defaults, and of a blueprint that extends one. No key
+/// must be there.
+pub fn partial_schema() -> Value {
+    fn strip(value: &mut Value) {
+        match value {
+            Value::Object(map) => {
+                if map.get("required").is_some_and(Value::is_array) {
+                    map.remove("required");
+                }
+                map.values_mut().for_each(strip);
+            }
+            Value::Array(list) => list.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    let mut partial = schema().clone();
+    strip(&mut partial);
+    partial["title"] = "part of a cvpn blueprint, version 1".into();
+    partial
+}
+
 /// What a blueprint is called in messages.
 pub(super) const BLUEPRINT: &str = "blueprint";
 
@@ -47,6 +69,19 @@ pub struct Form<'a> {
     pub schema: &'a Value,
 }
 
+impl<'a> Form<'a> {
+    /// The schema behind a `$ref`, and of a value that may be left out the schema of one that is there.
+    pub(super) fn resolve(&self, schema: &'a Value) -> &'a Value {
+        let target = |pointer: &str| self.schema.pointer(pointer.trim_start_matches('#'));
+        let there = |choices: &'a Vec<Value>| choices.iter().find(|choice| choice["type"] != "null");
+        let next = schema.get("$ref").and_then(Value::as_str).and_then(target);
+        match next.or_else(|| schema.get("anyOf").and_then(Value::as_array).and_then(there)) {
+            Some(next) => self.resolve(next),
+            None => schema,
+        }
+    }
+}
+
 /// A blueprint's text with the positions of all its entries.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -56,6 +91,8 @@ pub struct Document {
     pub text: String,
     root: Option<Node>,
     marks: Marks,
+    /// The file of defaults, in which some nodes of the tree stand.
+    defaults: Option<FileName>,
     beside: BTreeMap<FileName, Document>,
 }
 
@@ -73,20 +110,36 @@ pub struct Parsed {
 }
 
 impl Document {
-    /// Reads a blueprint from YAML or JSON, within the default [`Limits`].
+    /// Reads a blueprint from YAML or JSON, within the default [`Limits`]. It cannot extend a file of defaults.
     pub fn parse(name: impl Into<String>, text: impl Into<String>) -> Parsed {
         Self::parse_within(name, text, Limits::default())
     }
 
+    /// Reads a blueprint, with the file of defaults that it extends.
+    pub fn parse_with(name: impl Into<String>, text: impl Into<String>, load: Load) -> Parsed {
+        let form = Form { whole: BLUEPRINT, schema: schema() };
+        let (document, blueprint, faults, left_out) =
+            Self::read(name.into(), text.into(), Limits::default(), &form, Some(load));
+        Parsed { document, blueprint, faults, left_out }
+    }
+
     /// A text that is no blueprint. Places in it are spans.
     pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Document { name: name.into(), text: text.into(), root: None, marks: Marks::default(), beside: BTreeMap::new() }
+        Document {
+            name: name.into(),
+            text: text.into(),
+            root: None,
+            marks: Marks::default(),
+            defaults: None,
+            beside: BTreeMap::new(),
+        }
     }
 
     /// Reads a blueprint within other limits.
     pub fn parse_within(name: impl Into<String>, text: impl Into<String>, limits: Limits) -> Parsed {
         let form = Form { whole: BLUEPRINT, schema: schema() };
-        let (document, blueprint, faults, left_out) = Self::read(name.into(), text.into(), limits, &form);
+        let (document, blueprint, faults, left_out) =
+            Self::read(name.into(), text.into(), limits, &form, Some(&|_| Err("it is not known where".to_owned())));
         Parsed { document, blueprint, faults, left_out }
     }
 
@@ -96,7 +149,7 @@ impl Document {
         text: impl Into<String>,
         form: &Form,
     ) -> (Document, Option<T>, Vec<Fault>) {
-        let (document, value, faults, _) = Self::read(name.into(), text.into(), Limits::default(), form);
+        let (document, value, faults, _) = Self::read(name.into(), text.into(), Limits::default(), form, None);
         let value = value.filter(|_| faults.is_empty());
         (document, value, faults)
     }
@@ -106,14 +159,26 @@ impl Document {
         mut text: String,
         limits: Limits,
         form: &Form,
+        load: Option<Load>,
     ) -> (Document, Option<T>, Vec<Fault>, LeftOut) {
         if text.starts_with('\u{feff}') {
             text.remove(0);
         }
         let mut faults = Vec::new();
         let root = yaml::read(&text, limits, &mut faults);
-        let document = Document { name, text, root, marks: Marks::default(), beside: BTreeMap::new() };
-        let Some(root) = &document.root else { return (document, None, faults, LeftOut::default()) };
+        let mut document = Document { root: None, ..Document::plain(name, text) };
+        let Some(mut root) = root else { return (document, None, faults, LeftOut::default()) };
+        if let Some(found) = load.and_then(|load| defaults::read(&root, load, limits, &mut faults)) {
+            document.add_beside(&found.file, &found.text);
+            document.defaults = Some(found.file);
+            let Some(rest) = found.root else {
+                // What the blueprint lacks may stand in the defaults.
+                document.root = Some(root);
+                return (document, None, faults, LeftOut::default());
+            };
+            root = defaults::merge(root, rest, form);
+        }
+        let root = document.root.insert(root);
         let mut left_out = structure::check(root, form, &mut faults);
         let rest = left_out.rest_of(root);
         let value = serde_json::from_value(rest)
@@ -148,21 +213,35 @@ impl Document {
     /// The text in which a place lies, and its characters there: this text, or that of a file beside it.
     pub fn find(&self, place: &Place) -> (&Document, Span) {
         let beside = place.file.as_ref().and_then(|file| self.beside.get(file));
-        beside.zip(place.span).unwrap_or_else(|| (self, self.locate(place)))
+        if let Some(found) = beside.zip(place.span) {
+            return found;
+        }
+        let (default, span) = self.resolve(place);
+        let defaults = self.defaults.as_ref().filter(|_| default).and_then(|file| self.beside.get(file));
+        (defaults.unwrap_or(self), span)
     }
 
     /// The characters of a place in this text; of the nearest entry around it, where the entry itself is not written. Of
     /// a place in a file beside it: those of the entry that names the file.
     pub fn locate(&self, place: &Place) -> Span {
+        let (default, span) = self.resolve(place);
+        if default { self.resolve(&crate::path!["extends"].into()).1 } else { span }
+    }
+
+    /// The characters of a place, and whether they are in the file of defaults.
+    fn resolve(&self, place: &Place) -> (bool, Span) {
         if let Some(span) = place.span.filter(|_| place.file.is_none()) {
-            return span;
+            return (false, span);
         }
-        let Some(root) = &self.root else { return Span::default() };
+        let Some(root) = &self.root else { return (false, Span::default()) };
         let mut node = root;
-        let mut key: Option<Span> = None;
+        let mut key: Option<(bool, Span)> = None;
         for step in &place.path.0 {
             let next = match (&node.kind, step) {
-                (Kind::Map(_), Step::Key(name)) => node.entry(name).map(|entry| (&entry.value, Some(entry.key_span))),
+                // A key of the blueprint may have a value that is partly of the defaults, not the other way round.
+                (Kind::Map(_), Step::Key(name)) => {
+                    node.entry(name).map(|entry| (&entry.value, Some((entry.value.default, entry.key_span))))
+                }
                 (Kind::List(items), Step::Item(index)) => items.get(*index).map(|item| (item, None)),
                 _ => None,
             };
@@ -179,11 +258,14 @@ impl Document {
     }
 }
 
-/// The characters that stand for a node: a scalar's own, the first key or item of a collection.
-fn start_of(node: &Node) -> Span {
+/// The characters that stand for a node, and whether they are in the file of defaults: a scalar's own, the first key or
+/// item of a collection.
+fn start_of(node: &Node) -> (bool, Span) {
     match &node.kind {
-        Kind::Scalar(_) => node.span,
-        Kind::List(items) => items.first().map_or(node.span, start_of),
-        Kind::Map(entries) => entries.first().map_or(node.span, |entry| entry.key_span),
+        Kind::Scalar(_) => (node.default, node.span),
+        Kind::List(items) => items.first().map_or((node.default, node.span), start_of),
+        Kind::Map(entries) => {
+            entries.first().map_or((node.default, node.span), |entry| (entry.value.default, entry.key_span))
+        }
     }
 }

@@ -4,13 +4,15 @@
 //! JSON Schema and finds all faults of form in one pass. Only a tree without them becomes a
 //! [`Blueprint`](crate::model::Blueprint).
 
+mod defaults;
 mod document;
 mod left_out;
 mod place;
 mod structure;
 mod yaml;
 
-pub use document::{Document, Form, Parsed, schema};
+pub use defaults::Load;
+pub use document::{Document, Form, Parsed, partial_schema, schema};
 pub use left_out::LeftOut;
 pub use structure::nearest;
 pub(crate) use structure::suggest;

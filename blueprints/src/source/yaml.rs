@@ -30,6 +30,8 @@ impl Default for Limits {
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
     pub span: Span,
+    /// Whether it stands in the file of defaults.
+    pub default: bool,
     pub kind: Kind,
 }
 
@@ -67,6 +69,16 @@ impl Node {
             Kind::Map(entries) => serde_json::Value::Object(
                 entries.iter().map(|entry| (entry.key.clone(), entry.value.to_json())).collect(),
             ),
+        }
+    }
+
+    /// Marks the tree of a file of defaults.
+    pub fn mark_as_default(&mut self) {
+        self.default = true;
+        match &mut self.kind {
+            Kind::Scalar(_) => {}
+            Kind::List(items) => items.iter_mut().for_each(Node::mark_as_default),
+            Kind::Map(entries) => entries.iter_mut().for_each(|entry| entry.value.mark_as_default()),
         }
     }
 
@@ -148,7 +160,7 @@ pub(crate) fn read(text: &str, limits: Limits, faults: &mut Vec<Fault>) -> Optio
             return None;
         }
     }
-    let empty = Node { span: Span::default(), kind: Kind::Scalar(serde_json::Value::Null) };
+    let empty = Node { span: Span::default(), default: false, kind: Kind::Scalar(serde_json::Value::Null) };
     Some(builder.root.unwrap_or(empty))
 }
 
@@ -185,7 +197,7 @@ impl Builder<'_> {
                         .map_or_else(|| text.into_owned().into(), serde_json::Value::Number),
                     Scalar::String(text) => text.into_owned().into(),
                 };
-                self.put(Node { span, kind: Kind::Scalar(value) }, anchor)
+                self.put(Node { span, default: false, kind: Kind::Scalar(value) }, anchor)
             }
             Event::SequenceStart(anchor, _) => self.open(Open::List { span, anchor, items: Vec::new() }, span),
             Event::MappingStart(anchor, _) => {
@@ -194,8 +206,12 @@ impl Builder<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 let (mut node, anchor) = match self.open.pop() {
-                    Some(Open::List { span, anchor, items }) => (Node { span, kind: Kind::List(items) }, anchor),
-                    Some(Open::Map { span, anchor, entries, .. }) => (Node { span, kind: Kind::Map(entries) }, anchor),
+                    Some(Open::List { span, anchor, items }) => {
+                        (Node { span, default: false, kind: Kind::List(items) }, anchor)
+                    }
+                    Some(Open::Map { span, anchor, entries, .. }) => {
+                        (Node { span, default: false, kind: Kind::Map(entries) }, anchor)
+                    }
                     None => return Ok(()),
                 };
                 // A block collection ends where its last child does, not where the parser noticed it.
@@ -225,7 +241,7 @@ impl Builder<'_> {
                 }
                 self.within_nodes(span)?;
                 let kind = self.anchors.iter().find(|(id, _)| *id == anchor).map(|(_, node)| node.kind.clone());
-                kind.map_or(Ok(()), |kind| self.put(Node { span, kind }, 0))
+                kind.map_or(Ok(()), |kind| self.put(Node { span, default: false, kind }, 0))
             }
             _ => Ok(()),
         }

@@ -21,7 +21,7 @@ pub use id::{
     SubnetId, TransitGatewayId, VpcId,
 };
 pub use limit::{Port, RetentionDays, SessionHours};
-pub use name::{ApplicationName, DomainName, Email, FileName, GroupName, HttpsUrl, Name, UserName};
+pub use name::{ApplicationName, DefaultsFile, DomainName, Email, FileName, GroupName, HttpsUrl, Name, UserName};
 pub use scalar::{Invalid, Scalar};
 pub use tag::{TagKey, TagValue};
 pub use words::{Banner, Description, GroupDescription, PersonName, Reason, Words};
@@ -44,7 +44,7 @@ pub(crate) fn check_of_key(pattern: &str) -> Option<Check> {
 type Row = (&'static str, &'static str, Check);
 
 /// Format, pattern and check of all types.
-fn rows() -> [Row; 40] {
+fn rows() -> [Row; 41] {
     fn row<T: Scalar>() -> Row {
         (T::FORMAT, T::PATTERN, T::check)
     }
@@ -57,6 +57,7 @@ fn rows() -> [Row; 40] {
         row::<Reason>(),
         row::<CertificateArn>(),
         row::<Cidr>(),
+        row::<DefaultsFile>(),
         row::<Description>(),
         row::<Destination>(),
         row::<DirectoryId>(),

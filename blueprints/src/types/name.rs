@@ -120,6 +120,28 @@ text! {
 }
 
 text! {
+    /// A file of defaults in the blueprint's folder: defaults.yaml, or a name that ends in .defaults.yaml.
+    DefaultsFile, "defaults-file", r"^([^/\\\u0000-\u001f\u007f]+\.)?defaults\.ya?ml$", "defaults.yaml",
+    |text| {
+        let stem = text.strip_suffix(".yaml").or_else(|| text.strip_suffix(".yml")).unwrap_or_default();
+        let named = stem.strip_suffix("defaults").is_some_and(|name| name.is_empty() || (name.len() > 1 && name.ends_with('.')));
+        if named && !text.contains(|letter: char| matches!(letter, '/' | '\\') || letter.is_control()) {
+            return Ok(());
+        }
+        Err(Invalid::new(
+            format!("`{text}` is not the name of a file of defaults"),
+            "defaults.yaml or NAME.defaults.yaml, in the blueprint's own folder",
+        ))
+    }
+}
+
+impl From<&DefaultsFile> for FileName {
+    fn from(file: &DefaultsFile) -> Self {
+        FileName(file.as_str().to_owned())
+    }
+}
+
+text! {
     /// A file beside the blueprint: a path relative to its folder, with `/`, never leading out of it.
     FileName, "file-name", r"^(?!/)(?!(.*/)?\.\.(/|$))[^\\\u0000-\u001f\u007f]+$", "saml/client-vpn.xml",
     |text| {

@@ -5,10 +5,10 @@ use super::told::Machine;
 use super::{Exit, Report, Stop, Told};
 use crate::args::{Format, VERSION};
 use crate::source::Source;
+use cvpn_blueprint::Document;
 use cvpn_blueprint::fault::Severity;
 use cvpn_blueprint::fleet::{self, Found, Member};
 use cvpn_blueprint::report::{self, Sarif, human};
-use cvpn_blueprint::{Document, Parsed};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -105,12 +105,9 @@ impl<'r> Record<'r> {
 
 /// The text of a blueprint with its positions, read once more; without a text if it is gone.
 fn document(member: &Member) -> Document {
-    let text = Source::of(Path::new(&member.file)).text().ok().filter(|_| member.file != "<stdin>");
-    match text {
-        Some(text) => {
-            let Parsed { document, .. } = Document::parse(&member.file, text);
-            document
-        }
-        None => Document::plain(&member.file, ""),
+    let source = Source::of(Path::new(&member.file));
+    match source.text() {
+        Ok(text) => Document::parse_with(&member.file, text, &|file| source.beside(file)).document,
+        Err(_) => Document::plain(&member.file, ""),
     }
 }

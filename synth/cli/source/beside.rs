@@ -15,7 +15,8 @@ pub fn beside(blueprint: &Blueprint, folder: &Path) -> BTreeMap<FileName, Result
     blueprint.files().into_iter().map(|file| (file.clone(), one(folder, file))).collect()
 }
 
-fn one(folder: &Path, file: &FileName) -> Result<String, String> {
+/// Reads one of them.
+pub(super) fn one(folder: &Path, file: &FileName) -> Result<String, String> {
     let resolve = |path: &Path| {
         path.canonicalize().map_err(|error| match error.kind() {
             ErrorKind::NotFound => "there is no such file".to_owned(),

@@ -6,6 +6,7 @@
 
 use super::{From, LARGEST_BLUEPRINT, Source};
 use crate::failure::Failure;
+use cvpn_blueprint::types::DefaultsFile;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
@@ -81,6 +82,10 @@ fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         let name = entry?.file_name();
         // Without the `./` of the current folder, which nobody has typed.
         let path = if folder == Path::new(".") { PathBuf::from(&name) } else { folder.join(&name) };
+        // What blueprints extend is none itself.
+        if name.to_str().is_some_and(|name| name.parse::<DefaultsFile>().is_ok()) {
+            continue;
+        }
         let named = matches!(path.extension().and_then(OsStr::to_str), Some("yaml" | "yml" | "json"));
         if named && !name.as_encoded_bytes().starts_with(b".") && !path.is_dir() {
             files.push(path);
@@ -90,15 +95,16 @@ fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Whether a text is meant as a blueprint, however faulty: it has three of a blueprint's own keys at its top.
+/// Whether a text is meant as a blueprint, however faulty: it has three of a blueprint's own keys at its top, or a name
+/// and the defaults that it extends.
 fn is_blueprint(text: &str, json: bool) -> bool {
     const KEYS: [&str; 8] =
         ["version", "name", "account", "region", "identity_center", "endpoint", "network", "access"];
     let top: Option<serde_json::Map<_, _>> = if json { serde_json::from_str(text).ok() } else { None };
-    let known = KEYS.iter().filter(|key| match &top {
-        Some(top) => top.contains_key(**key),
+    let has = |key: &str| match &top {
+        Some(top) => top.contains_key(key),
         None if json => text.contains(&format!("\"{key}\"")),
-        None => text.lines().any(|line| line.strip_prefix(**key).is_some_and(|rest| rest.starts_with(':'))),
-    });
-    known.count() >= 3
+        None => text.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'))),
+    };
+    KEYS.iter().filter(|key| has(key)).count() >= 3 || (!json && has("extends") && has("name"))
 }

@@ -11,6 +11,7 @@ pub use read::metadata;
 pub use revision::absent;
 
 use crate::failure::Failure;
+use cvpn_blueprint::types::FileName;
 use std::path::{Path, PathBuf};
 
 /// A file that was given as a blueprint. It is read when its text is asked for, so that many can wait without being in
@@ -69,6 +70,17 @@ impl Source {
             _ => PathBuf::from("."),
         };
         Source { name: argument.display().to_string(), folder, from: From::File(argument.to_owned()) }
+    }
+
+    /// Reads a file beside it.
+    pub fn beside(&self, file: &FileName) -> Result<String, String> {
+        match &self.from {
+            From::Revision(object) => {
+                let folder = object.rfind(['/', ':']).map_or(0, |end| end + 1);
+                revision::show(&format!("{}{file}", &object[..folder])).map_err(|failure| failure.message)
+            }
+            _ => beside::one(&self.folder, file),
+        }
     }
 
     /// Reads its text.

@@ -71,6 +71,7 @@ pub fn blueprints() -> impl Strategy<Value = Blueprint> {
         );
         (name, tags, sections, monitoring, capacity).prop_map(
             move |(name, (keys, values), (sign_in, behind, settings, wishes), monitoring, capacity)| Blueprint {
+                extends: None,
                 version: Version,
                 name,
                 account: known(account),

@@ -79,7 +79,8 @@ impl<'q, 'a> Question<'q, 'a> {
 
     /// A place as `vpn.yaml:29`.
     pub fn line(&self, place: &Place) -> String {
-        let (line, _) = self.document.position(self.document.locate(place).start);
-        format!("{}:{line}", self.document.name)
+        let (document, span) = self.document.find(place);
+        let (line, _) = document.position(span.start);
+        format!("{}:{line}", document.name)
     }
 }

@@ -98,7 +98,7 @@ fn next(order: &Order, made: &[made::Made], folder: &Folder) -> Vec<String> {
 /// The domain of a blueprint. With mutual authentication its users become clients.
 fn from_blueprint(file: &Path, clients: &mut Vec<ClientName>) -> Result<DomainName, Failure> {
     let source = Source::of(file);
-    let parsed = Document::parse(&source.name, source.text()?);
+    let parsed = Document::parse_with(&source.name, source.text()?, &|file| source.beside(file));
     let Some(blueprint) = parsed.blueprint.filter(|_| parsed.faults.is_empty()) else {
         return Err(Failure::new(format!("{} has faults", file.display())).help("`cvpn check` shows them"));
     };

@@ -32,8 +32,9 @@ fn answers(question: &Question) -> String {
 
 /// A line of the blueprint with its place.
 fn quoted(question: &Question, place: &Place) -> String {
-    let (number, _) = question.document.position(question.document.locate(place).start);
-    let line = question.document.text.lines().nth(number - 1).unwrap_or_default().trim();
+    let (document, span) = question.document.find(place);
+    let (number, _) = document.position(span.start);
+    let line = document.text.lines().nth(number - 1).unwrap_or_default().trim();
     let mut letters = line.chars();
     let start: String = letters.by_ref().take(WIDTH).collect();
     let more = if letters.next().is_some() { "…" } else { "" };
