@@ -1,5 +1,6 @@
 """The stand-in as a test sees it: boto3 in an account, and what only a test may ask."""
 
+import functools
 import json
 import subprocess
 import sys
@@ -26,10 +27,17 @@ def start(scale: float = 0.0005) -> tuple[subprocess.Popen[str], str]:
     return process, process.stdout.readline().strip()
 
 
+@functools.cache
+def boto(url: str, account: str, region: str, service: str) -> Any:
+    return boto3.client(
+        service, region, endpoint_url=url, aws_access_key_id=f"AKIA{account}TEST", aws_secret_access_key="none",
+        config=Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}),
+    )
+
+
 class Aws:
     def __init__(self, url: str, account: str = ACCOUNT, region: str = REGION):
         self.url, self.account, self.region = url, account, region
-        self._clients: dict[str, Any] = {}
 
     def within(self, account: str, region: str = REGION) -> "Aws":
         return Aws(self.url, account, region)
@@ -38,12 +46,7 @@ class Aws:
         """A client of boto3, which retries nothing."""
         if service.startswith("_"):
             raise AttributeError(service)
-        if service not in self._clients:
-            self._clients[service] = boto3.client(
-                service.replace("_", "-"), self.region, endpoint_url=self.url, aws_access_key_id=f"AKIA{self.account}TEST",
-                aws_secret_access_key="none", config=Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}),
-            )
-        return self._clients[service]
+        return boto(self.url, self.account, self.region, service.replace("_", "-"))
 
     def get(self, name: str) -> Any:
         with urllib.request.urlopen(f"{self.url}/_standin/{name}") as answer:

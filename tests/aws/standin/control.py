@@ -26,6 +26,7 @@ class Control:
             "POST blueprint": self._blueprint,
             "POST permissions": lambda request: self.world.permissions.set(**request.get_json()),
             "POST connections": self._connections,
+            "POST clock": lambda request: setattr(self.world.clock, "scale", float(request.get_json()["scale"])),
             "GET calls": lambda _: self.world.ledger.calls,
             "POST calls/clear": lambda _: self.world.ledger.clear(),
             "GET state": lambda _: state(self.world),

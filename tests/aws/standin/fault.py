@@ -78,6 +78,9 @@ def error(kind: str, service: str) -> AwsError:
             return AwsError("RequestExpired", "Request has expired.", 400)
         code = "ExpiredToken" if query or service == "s3" else "ExpiredTokenException"
         return AwsError(code, "The security token included in the request is expired", 403 if query else 400)
+    if kind == "unknown-key":
+        code = "AuthFailure" if service == "ec2" else "InvalidClientTokenId" if query else "UnrecognizedClientException"
+        return AwsError(code, "The access key is not of the form AKIA<account>TEST, which tells the stand-in the account", 403)
     if kind == "concurrent-mutation":
         return AwsError("ConcurrentMutationLimitExceeded", "Cannot initiate another change for this endpoint at this time.")
     return denied(service, None)

@@ -28,11 +28,12 @@ class Server:
             return self.control.answer(request)(environ, start)
         request.get_data(cache=True, parse_form_data=False)
         signed = wire.signature(request)
-        if signed is None or not signed[0]:
-            text = "The request is not signed with a key of the form AKIA<account>TEST: see tests/aws/README.md"
-            return Response(text, 403)(environ, start)
+        if signed is None:
+            return Response("not signed: see tests/aws/README.md\n", 403)(environ, start)
         account, region, name = signed
         operation = wire.operation_name(name, request)
+        if not account:
+            return wire.answer(name, operation, request, fault.error("unknown-key", name))(environ, start)
         call = Call(self.world, account, region, name, operation)
         response = self._answer(call, request, environ)
         return response(environ, start) if response else _silence(environ, start)

@@ -16,6 +16,7 @@ from .place import Place
 class World:
     def __init__(self, clock: Clock):
         self.clock = clock
+        self._scale = clock.scale
         self.moto = Moto()
         # One thing at a time, as if the calls had come one after another.
         self.lock = threading.RLock()
@@ -32,6 +33,7 @@ class World:
 
     def reset(self) -> None:
         self.clock.forget()
+        self.clock.scale = self._scale
         self.moto.reset()
         self._clear()
 

@@ -72,6 +72,7 @@ class Run:
         for step in self.steps.values():
             if step.state == "running":
                 step.state = "cancelled"
+                self.failed.append(step.name)
                 step.work.close()
                 step.fail("Resource creation cancelled")
         self.finished(self.failed)

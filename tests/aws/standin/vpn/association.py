@@ -99,7 +99,7 @@ def disassociate(call: Call, parameters: dict[str, Any]) -> dict[str, Any]:
     if part is None:
         raise AwsError("InvalidClientVpnAssociationIdNotFound", f"The association {name} does not exist")
     if part.state != "disassociating":
-        endpoint.begin()
+        endpoint.begin(part)
         part.state = "disassociating"
         move(call, endpoint, part, duration.DISASSOCIATION, None)
         route.without_subnet(endpoint, part.fields.get("TargetNetworkId"))

@@ -45,10 +45,10 @@ class Endpoint:
     def through_gateway(self) -> bool:
         return "TransitGatewayConfiguration" in self.fields
 
-    def begin(self) -> None:
-        """Refuses a change beyond the ten in flight."""
+    def begin(self, of: Part | None = None) -> None:
+        """Refuses a change beyond the ten in flight. `of`: what changes, whose change in flight it takes over."""
         parts = [*self.associations.values(), *self.rules.values(), *self.routes.values()]
-        if sum(part.moving for part in parts) >= MUTATIONS:
+        if sum(part.moving for part in parts if part is not of) >= MUTATIONS:
             text = "Cannot initiate another change for this endpoint at this time. Please try again later."
             raise AwsError("ConcurrentMutationLimitExceeded", text)
 

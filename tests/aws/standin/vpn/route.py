@@ -76,7 +76,7 @@ def delete(call: Call, parameters: dict[str, Any]) -> dict[str, Any]:
     if part.fields["Origin"] == "associate":
         raise AwsError("InvalidParameterValue", f"The route to {key[0]} was added by AWS and cannot be deleted")
     if part.state != "deleting":
-        endpoint.begin()
+        endpoint.begin(part)
         part.state = "deleting"
         move(call, endpoint, part, duration.ROUTE_DELETE, None)
     return {"Status": {"Code": part.state}}

@@ -50,7 +50,7 @@ def revoke(call: Call, parameters: dict[str, Any]) -> dict[str, Any]:
         text = f"No authorization rule for {network} and {group or 'all groups'} exists"
         raise AwsError("InvalidClientVpnEndpointAuthorizationRuleNotFound", text)
     if part.state != "revoking":
-        endpoint.begin()
+        endpoint.begin(part)
         part.state = "revoking"
         move(call, endpoint, part, duration.RULE_REVOKE, None)
     return {"Status": {"Code": part.state}}
