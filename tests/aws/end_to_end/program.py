@@ -1,8 +1,11 @@
 """The binary as a test runs it: in a folder of its own, with credentials for the stand-in, and no other environment."""
 
+import atexit
+import functools
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ from client import ACCOUNT, GALLERY, IDENTITY_ACCOUNT, REGION, Aws
 CVPN = os.environ.get("CVPN", "")
 # A key, as files and answers would hold it.
 KEY = b"PRIVATE KEY"
+PASSPHRASE = "only for tests"
 
 
 class Program:
@@ -24,6 +28,8 @@ class Program:
             shutil.copytree(GALLERY / one, folder / one, dirs_exist_ok=True)
         self.file = folder / "blueprint.yaml"
         self.write((GALLERY / f"{blueprint}.yaml").read_text())
+        if "issued:" in self.text:
+            shutil.copytree(_certificates(self.text), folder / "certificates")
 
     @property
     def text(self) -> str:
@@ -81,6 +87,18 @@ class Program:
         """The files that hold a private key."""
         files = [path for path in self.folder.rglob("*") if path.is_file()]
         return {str(path.relative_to(self.folder)) for path in files if KEY in path.read_bytes()}
+
+
+@functools.cache
+def _certificates(blueprint: str) -> Path:
+    """A set of certificates for a blueprint, made once: it takes seconds."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    (folder / "blueprint.yaml").write_text(blueprint)
+    (folder / "passphrase").write_text(PASSPHRASE)
+    command = [CVPN, "cert", "new", "--blueprint", "blueprint.yaml", "--passphrase-file", "passphrase"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return folder / "certificates"
 
 
 class Result:

@@ -48,8 +48,9 @@ class Moto:
         return moto.backends.get_backend(service)[account][region]
 
     def reset(self) -> None:
-        for service in ("ec2", "s3", "logs", "cloudwatch", "iam", "sts", "sns", "ds", "awslambda", "acm"):
-            moto.backends.get_backend(service).reset()
+        for service in ("ec2", "s3", "logs", "cloudwatch", "iam", "sns"):
+            # Emptied and not reset, which would first fill them again.
+            moto.backends.get_backend(service).clear()
         reset_model_data()
 
     def _client(self, account: str, region: str, service: str) -> Any:

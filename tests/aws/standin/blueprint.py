@@ -25,7 +25,8 @@ def world_of(text: str, groups: bool = True) -> dict[str, Any]:
 
 def _network(network: dict[str, Any]) -> dict[str, Any]:
     if gateway := network.get("transit_gateway"):
-        return {"transit_gateways": [gateway["id"]]}
+        # Client VPN asks for a block of the gateway's own, outside of everything that people reach.
+        return {"transit_gateways": [{"id": gateway["id"], "cidrs": ["100.64.0.0/24"]}]}
     if not network.get("vpc"):
         return {}
     subnets = [

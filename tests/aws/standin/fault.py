@@ -14,15 +14,17 @@ KINDS = (
 
 @dataclass
 class Fault:
-    """`call`: the client's n-th call; else the first `times` calls of `operation` (any service, or that one)."""
+    """`call`: the client's n-th call; else `times` calls of `operation` (any service, or that one) from its `nth` on."""
 
     kind: str
     call: int | None = None
     operation: str | None = None
     service: str | None = None
+    nth: int = 1
     times: int = 1
     when: str = "before"
     fired: list[int] = field(default_factory=list)
+    seen: int = 0
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -35,11 +37,10 @@ class Fault:
     def meets(self, entry: dict[str, Any]) -> bool:
         if self.call is not None:
             return entry["n"] == self.call and not self.fired
-        return (
-            len(self.fired) < self.times
-            and self.operation in (None, entry["operation"])
-            and self.service in (None, entry["service"])
-        )
+        if self.operation not in (None, entry["operation"]) or self.service not in (None, entry["service"]):
+            return False
+        self.seen += 1
+        return self.nth <= self.seen < self.nth + self.times
 
 
 class Faults:

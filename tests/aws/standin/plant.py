@@ -24,8 +24,9 @@ def plant(world: World, form: dict[str, Any]) -> None:
     for vpc in form.get("vpcs", []):
         _vpc(world, vpc.get("account", account), vpc.get("region", region), vpc)
     for gateway in form.get("transit_gateways", []):
-        with patch("moto.ec2.models.transit_gateway.random_transit_gateway_id", return_value=gateway):
-            world.moto.state("ec2", account, region).create_transit_gateway(None)
+        options = {"TransitGatewayCidrBlocks": gateway.get("cidrs", [])}
+        with patch("moto.ec2.models.transit_gateway.random_transit_gateway_id", return_value=gateway["id"]):
+            world.moto.state("ec2", account, region).create_transit_gateway(None, options)
     for one in form.get("certificates", []):
         text, chain, _ = issue(one.get("domain"), one.get("key", "RSA_2048"), one.get("days", 300), one.get("name"))
         certificate = Certificate(one["arn"], text, chain, tags=one.get("tags", {}), imported=world.clock.now())

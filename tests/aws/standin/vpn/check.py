@@ -76,7 +76,10 @@ def _network(call: Call, options: dict[str, Any]) -> None:
         if vpc or groups:
             raise invalid("VpcId and SecurityGroupIds cannot be specified together with TransitGatewayConfiguration")
         gateway = options["TransitGatewayConfiguration"]["TransitGatewayId"]
-        call.world.moto.ask(call.account, call.region, "ec2", "DescribeTransitGateways", {"TransitGatewayIds": [gateway]})
+        ask = {"TransitGatewayIds": [gateway]}
+        (found,) = call.world.moto.ask(call.account, call.region, "ec2", "DescribeTransitGateways", ask)["TransitGateways"]
+        if not found["Options"].get("TransitGatewayCidrBlocks"):
+            raise invalid(f"Transit gateway {gateway} does not have a CIDR block")
         return
     if groups and not vpc:
         raise invalid("Security Groups cannot be modified without specifying Vpc Id")
