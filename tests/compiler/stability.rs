@@ -10,6 +10,9 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use std::collections::BTreeMap;
 
+/// A rule more moves one resource in each lane.
+const LANES: usize = 8;
+
 /// The outputs of a blueprint for both targets.
 fn outputs(case: &Case) -> [Output; 2] {
     [case.cloudformation(), case.terraform()]
@@ -41,12 +44,12 @@ fn check_rule(case: &Case, at: usize) {
     let more = Case::of(with_rule(case.checked.blueprint(), at)).expect("no errors");
     for (before, after) in outputs(case).iter().zip(&outputs(&more)) {
         let count = moved(before, after);
-        assert!(count <= 1, "{count} resources wait for others after one rule was inserted");
+        assert!(count <= LANES, "{count} resources wait for others after one rule was inserted");
     }
 }
 
 #[test]
-fn a_rule_more_in_the_gallery_changes_nothing_but_what_comes_next_in_its_lane() {
+fn a_rule_more_in_the_gallery_changes_nothing_but_what_comes_next_in_the_lanes() {
     for case in gallery() {
         for place in [0, 1, 2] {
             check_rule(case, place);
@@ -77,7 +80,7 @@ proptest! {
     #![proptest_config(generate::whole())]
 
     #[test]
-    fn a_rule_more_changes_nothing_but_what_comes_next_in_its_lane(case in generate::cases(), at in any::<Index>()) {
+    fn a_rule_more_changes_nothing_but_what_comes_next_in_the_lanes(case in generate::cases(), at in any::<Index>()) {
         check_rule(&case, at.index(100));
     }
 

@@ -12,5 +12,5 @@ resource "aws_ec2_client_vpn_authorization_rule" "to_0_0_0_0_0_group_VPN-User-Gr
     delete = "30m"
   }
 
-  depends_on = [aws_ec2_client_vpn_route.to_0_0_0_0_0_via_subnet-0a1b2c3d4e5f60718]
+  depends_on = [aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60718]
 }

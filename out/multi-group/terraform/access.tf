@@ -26,7 +26,7 @@ resource "aws_ec2_client_vpn_authorization_rule" "to_10_0_0_0_16_group_VPN-Opera
     delete = "30m"
   }
 
-  depends_on = [aws_ec2_client_vpn_authorization_rule.to_10_0_0_0_16_group_VPN-Engineering]
+  depends_on = [aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60718]
 }
 
 resource "aws_ec2_client_vpn_authorization_rule" "to_10_0_20_0_24_group_VPN-Database" {
@@ -40,7 +40,7 @@ resource "aws_ec2_client_vpn_authorization_rule" "to_10_0_20_0_24_group_VPN-Data
     delete = "30m"
   }
 
-  depends_on = [aws_ec2_client_vpn_route.to_172_20_0_0_16_via_subnet-0a1b2c3d4e5f60718]
+  depends_on = [aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60718]
 }
 
 resource "aws_ec2_client_vpn_authorization_rule" "to_10_0_20_0_24_group_VPN-Operations" {
@@ -54,7 +54,7 @@ resource "aws_ec2_client_vpn_authorization_rule" "to_10_0_20_0_24_group_VPN-Oper
     delete = "30m"
   }
 
-  depends_on = [aws_ec2_client_vpn_route.to_10_50_0_0_16_via_subnet-0a1b2c3d4e5f60719]
+  depends_on = [aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60719]
 }
 
 resource "aws_ec2_client_vpn_authorization_rule" "to_10_50_0_0_16_group_VPN-Database" {
@@ -68,7 +68,7 @@ resource "aws_ec2_client_vpn_authorization_rule" "to_10_50_0_0_16_group_VPN-Data
     delete = "30m"
   }
 
-  depends_on = [aws_ec2_client_vpn_authorization_rule.to_10_0_0_0_16_group_VPN-Operations]
+  depends_on = [aws_ec2_client_vpn_route.to_10_50_0_0_16_via_subnet-0a1b2c3d4e5f60718]
 }
 
 resource "aws_ec2_client_vpn_authorization_rule" "to_172_20_0_0_16_group_VPN-Operations" {
@@ -82,5 +82,5 @@ resource "aws_ec2_client_vpn_authorization_rule" "to_172_20_0_0_16_group_VPN-Ope
     delete = "30m"
   }
 
-  depends_on = [aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60718]
+  depends_on = [aws_ec2_client_vpn_route.to_10_50_0_0_16_via_subnet-0a1b2c3d4e5f60719]
 }

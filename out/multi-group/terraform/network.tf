@@ -44,7 +44,7 @@ resource "aws_ec2_client_vpn_route" "to_10_50_0_0_16_via_subnet-0a1b2c3d4e5f6071
     delete = "15m"
   }
 
-  depends_on = [aws_ec2_client_vpn_route.to_10_50_0_0_16_via_subnet-0a1b2c3d4e5f60718]
+  depends_on = [aws_ec2_client_vpn_network_association.subnet-0a1b2c3d4e5f60718]
 }
 
 resource "aws_ec2_client_vpn_route" "to_172_20_0_0_16_via_subnet-0a1b2c3d4e5f60718" {

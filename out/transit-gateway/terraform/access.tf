@@ -1,6 +1,3 @@
-# AWS refuses more than ten changes of an endpoint at a time. That is what depends_on is for here: associations,
-# routes and rules wait for one another in eight lanes.
-
 resource "aws_ec2_client_vpn_authorization_rule" "to_10_10_0_0_16_group_VPN-User-Group" {
   client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.vpn.id
   target_network_cidr    = "10.10.0.0/16"
@@ -11,8 +8,6 @@ resource "aws_ec2_client_vpn_authorization_rule" "to_10_10_0_0_16_group_VPN-User
     create = "30m"
     delete = "30m"
   }
-
-  depends_on = [aws_ec2_client_vpn_route.to_10_10_0_0_16]
 }
 
 resource "aws_ec2_client_vpn_authorization_rule" "to_10_20_0_0_16_group_DBA" {

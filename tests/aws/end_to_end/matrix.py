@@ -1,0 +1,126 @@
+"""A command, gone wrong at every point in turn, each on a stand-in of its own so that several are tried at a time."""
+
+import shutil
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+from client import Aws, start
+from program import Program, inventory
+from scenario import Scenario
+
+# How many at a time: most of a run is waiting.
+AT_ONCE = 4
+# Of an operation that is repeated to wait, so many are points of their own.
+REPEATED = 3
+
+
+@dataclass(frozen=True)
+class Point:
+    """The n-th call of an operation."""
+
+    operation: str
+    nth: int
+
+
+@dataclass
+class Clean:
+    """An undisturbed run: its points, what there is afterwards, and which files hold a key."""
+
+    points: list[Point]
+    inventory: dict[str, Any]
+    keys: set[str]
+
+
+class Bench:
+    """Stand-ins to try things on."""
+
+    def __init__(self) -> None:
+        self._free: SimpleQueue[Aws] = SimpleQueue()
+        self._processes = []
+        for process, url in [start() for _ in range(AT_ONCE)]:
+            self._processes.append(process)
+            self._free.put(Aws(url))
+
+    def close(self) -> None:
+        for process in self._processes:
+            process.kill()
+            process.wait()
+
+    def each(self, points: list[Any], folder: Path, scenario: Scenario, attempt: Callable[[Program, Any], None]) -> list[str]:
+        """Tries every point in a fresh world, prepared; gives what went wrong."""
+
+        def one(numbered: tuple[int, Any]) -> str | None:
+            number, point = numbered
+            aws, place = self._free.get(), folder / str(number)
+            try:
+                aws.post("reset")
+                aws.world_for(scenario.blueprint)
+                program = Program(aws, place, scenario.blueprint)
+                scenario.prepare(program)
+                aws.post("calls/clear")
+                attempt(program, point)
+                shutil.rmtree(place)
+                return None
+            except Exception as error:  # each point is judged by itself
+                return f"{point}: {error}"[:3000]
+            finally:
+                self._free.put(aws)
+
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            return [found for found in pool.map(one, enumerate(points)) if found]
+
+    def clean(self, folder: Path, scenario: Scenario) -> Clean:
+        found: list[Clean] = []
+
+        def attempt(program: Program, _: None) -> None:
+            program.run(*scenario.command)
+            calls = [one["operation"] for one in program.aws.get("calls") if one["via"] == "client"]
+            found.append(Clean(_points(calls), inventory(program.aws), program.keys()))
+
+        wrong = self.each([None], folder, scenario, attempt)
+        assert wrong == [], "\n".join(wrong)
+        return found[0]
+
+
+def _points(operations: list[str]) -> list[Point]:
+    counts: dict[str, int] = {}
+    found = []
+    for operation in operations:
+        counts[operation] = counts.get(operation, 0) + 1
+        if counts[operation] <= REPEATED or not operation.startswith(("Describe", "List", "Get")):
+            found.append(Point(operation, counts[operation]))
+    return found
+
+
+def fail(program: Program, point: Point, kind: str, when: str) -> None:
+    program.aws.post("faults", {"kind": kind, "operation": point.operation, "nth": point.nth, "when": when})
+
+
+def kill(program: Program, point: Point, command: tuple[str, ...]) -> bool:
+    """Kills the command once the call has taken effect; False if it ended before, for it needed fewer calls this time."""
+    fail(program, point, "hold", "after")
+    process = program.start(*command)
+    end = time.monotonic() + 60
+    try:
+        while not program.aws.get("held"):
+            if process.poll() is not None:
+                assert process.returncode == 0, "".join(process.communicate())
+                return False
+            assert time.monotonic() < end, "the call did not come"
+            time.sleep(0.005)
+        return True
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def settled(program: Program, clean: Clean) -> None:
+    """Nothing double, nothing left over, no key where none should be."""
+    assert inventory(program.aws) == clean.inventory
+    assert program.keys() == clean.keys
+    assert "PRIVATE KEY" not in str(program.aws.get("calls"))
