@@ -56,7 +56,7 @@ function item(data, { allowed, reason, lines, who }) {
   const folded = !all && who.length > NAMES;
   const whom = folded ? [counted(data, who)] : names(data, who);
   const verb = all ? ['Reached by everyone who can connect'] : [allowed ? 'Reached by ' : 'Not by ', ...whom];
-  const from = lines.length > 0 ? ` (line${lines.length > 1 ? 's' : ''} ${lines.join(', ')})` : '';
+  const from = lines.length > 0 ? ` (line${lines.length > 1 ? 's' : ''} ${lines.map(([file, line]) => (file === '' ? line : `${file}:${line}`)).join(', ')})` : '';
   const told = element('li', allowed ? 'yes' : 'no', ...verb, ': ', element('span', 'reason', data.texts[reason]), `${from}.`);
   if (folded) told.append(element('details', '', element('summary', '', 'Their names'), ...names(data, who)));
   return told;
