@@ -141,7 +141,7 @@ async function main() {
 
   const teams = report('teams', path.join(gallery, 'multi-group.yaml'));
   const page = await answers(teams, [
-    ['10.0.20.5', 'some reach it', 'Reached by VPN-Database, VPN-Operations: the rule for 10.0.20.0/24 lets them in',
+    ['10.0.20.5', '2 groups can reach it', 'Reached by VPN-Database, VPN-Operations: the rule for 10.0.20.0/24 lets them in',
       'Not by VPN-Engineering: the rule for 10.0.20.0/24 has the longest prefix', 'Not by everyone else'],
     ['10.0.19.255', 'Reached by VPN-Engineering, VPN-Operations'],
     ['10.0.21.0', 'Reached by VPN-Engineering, VPN-Operations'],

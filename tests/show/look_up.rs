@@ -20,6 +20,12 @@ fn numbers(value: &Value) -> Vec<usize> {
     numbers.map(|number| number.as_u64().expect("a number") as usize).collect()
 }
 
+/// Lines of the blueprint itself.
+fn lines(value: &Value) -> Vec<usize> {
+    let lines = value.as_array().expect("a list").iter();
+    lines.filter(|line| line[0] == "").map(|line| line[1].as_u64().expect("a number") as usize).collect()
+}
+
 /// What is told of somebody at an address: whether they reach it, why, and the lines that it rests on.
 fn told(data: &Value, who: Who, at: IpAddr) -> (bool, String, Vec<usize>) {
     let (kind, name) = match who {
@@ -40,7 +46,7 @@ fn told(data: &Value, who: Who, at: IpAddr) -> (bool, String, Vec<usize>) {
     assert_eq!(answers.len(), 1, "{who} has one answer at {at}");
     let reason = &data["texts"][answers[0]["reason"].as_u64().expect("a number") as usize];
     let reason = reason.as_str().expect("a text").to_owned();
-    (answers[0]["allowed"] == true, reason, numbers(&answers[0]["lines"]))
+    (answers[0]["allowed"] == true, reason, lines(&answers[0]["lines"]))
 }
 
 /// Compares the look-up of a blueprint with its decisions, at all addresses at which something may change.

@@ -105,7 +105,8 @@ fn failed(reach: &Reach, text: &Document, person: &Person, expectation: &Expecta
 /// The lines of the blueprint that a decision rests on.
 fn lines(reach: &Reach, text: &Document, decision: Decision) -> Option<String> {
     let line = |place: &Place| {
-        let (line, column) = text.position(text.locate(place).start);
+        let (text, span) = text.find(place);
+        let (line, column) = text.position(span.start);
         format!("{}:{line}:{column}", text.name)
     };
     let lines: Vec<String> = reach.grounds(decision).iter().map(line).collect();

@@ -16,7 +16,7 @@ pub(super) fn problems(set: &PolicySet) -> Vec<Problem> {
     let Ok(schema) = ValidatorSchema::from_json_value(schema(), Extensions::all_available()) else { return Vec::new() };
     let known = |path: &[String]| {
         vocabulary::described(&path[0]).is_none_or(|_| vocabulary::described_length(path) == path.len())
-            && (path.len() == 1 || vocabulary::typed(path))
+            && (path.len() == 1 || typed(path))
     };
     let statements = set.all_templates();
     let statements = statements
@@ -41,6 +41,14 @@ pub(super) fn problems(set: &PolicySet) -> Vec<Problem> {
     problems.sort_by(|one, other| (one.at.start, &one.message).cmp(&(other.at.start, &other.message)));
     problems.dedup();
     problems
+}
+
+/// Whether it is known what an attribute below a namespace holds.
+fn typed(path: &[String]) -> bool {
+    let Some((namespace, rest)) = path.split_first() else { return false };
+    let rest = rest.join(".");
+    let inside = |name: &str| name.strip_prefix(&rest).is_some_and(|more| more.is_empty() || more.starts_with('.'));
+    vocabulary::table(namespace).iter().any(|(name, _)| inside(name))
 }
 
 fn unexpected(error: &UnexpectedType) -> String {

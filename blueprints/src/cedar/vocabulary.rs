@@ -55,14 +55,6 @@ pub fn described(namespace: &str) -> Option<Vec<&'static str>> {
     whole.then(|| table(namespace).iter().map(|(name, _)| *name).collect())
 }
 
-/// Whether it is known what an attribute below a namespace holds.
-pub fn typed(path: &[String]) -> bool {
-    let Some((namespace, rest)) = path.split_first() else { return false };
-    let rest = rest.join(".");
-    let inside = |name: &str| name.strip_prefix(&rest).is_some_and(|more| more.is_empty() || more.starts_with('.'));
-    table(namespace).iter().any(|(name, _)| inside(name))
-}
-
 /// How many names of a path AWS describes: all, where it has no table.
 pub fn described_length(path: &[String]) -> usize {
     let Some((namespace, rest)) = path.split_first() else { return 0 };

@@ -46,7 +46,7 @@ impl Obstacle {
     pub fn words(self) -> &'static str {
         match self {
             Obstacle::NoRoute => "no route leads there",
-            Obstacle::Clients => "clients reach one another only by a rule for everyone and `client_to_client`",
+            Obstacle::Clients => "clients do not reach one another by it",
             Obstacle::Family => "its IP version does not go through the tunnel",
         }
     }

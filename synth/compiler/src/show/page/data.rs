@@ -3,6 +3,7 @@
 //! It is decided here, by the access semantics; the page's script only finds the range of an address.
 
 use cvpn_blueprint::access::{Decision, Denial, Person, Range, Reach, Way, Who};
+use cvpn_blueprint::fault::Place;
 use cvpn_blueprint::model::Blueprint;
 use cvpn_blueprint::report::visible;
 use cvpn_blueprint::source::Document;
@@ -41,10 +42,19 @@ struct Part {
 struct Answer {
     allowed: bool,
     reason: usize,
-    /// The lines of the blueprint that it rests on.
-    lines: BTreeSet<usize>,
+    /// The lines that it rests on.
+    lines: BTreeSet<Line>,
     /// The people, by their number.
     who: Vec<usize>,
+}
+
+/// A line: the name of its file, empty for the blueprint itself, and its number.
+type Line = (String, usize);
+
+fn line(document: &Document, place: &Place) -> Line {
+    let (text, span) = document.find(place);
+    let file = if text.name == document.name { String::new() } else { visible(&text.name) };
+    (file, text.position(span.start).0)
 }
 
 /// All of a blueprint.
@@ -54,21 +64,20 @@ pub(super) fn look_up(blueprint: &Blueprint, document: &Document) -> LookUp {
     // Everyone is "everyone else" after the others.
     people.sort_by_key(|person| person.who == Who::Everyone);
     let mut texts = Texts::default();
-    let mut grounds: BTreeMap<Decision, (usize, Vec<usize>)> = BTreeMap::new();
+    let mut grounds: BTreeMap<Decision, (usize, Vec<Line>)> = BTreeMap::new();
     let mut part = |(range, decisions): (Range, Vec<Decision>)| {
         // Those about whom the same is said are told together.
         let mut alike: BTreeMap<(bool, usize), Answer> = BTreeMap::new();
         for (person, decision) in decisions.iter().enumerate() {
             let (reason, lines) = grounds.entry(*decision).or_insert_with(|| {
-                let line = |place| document.position(document.locate(place).start).0;
-                let lines = reach.grounds(*decision).iter().map(line).collect();
+                let lines = reach.grounds(*decision).iter().map(|place| line(document, place)).collect();
                 (texts.number(&reach.reason_for_them(*decision)), lines)
             });
             let allowed = decision.allowed();
             let answer = || Answer { allowed, reason: *reason, lines: BTreeSet::new(), who: Vec::new() };
             let answer = alike.entry((!allowed, *reason)).or_insert_with(answer);
             answer.who.push(person);
-            answer.lines.extend(lines.iter());
+            answer.lines.extend(lines.iter().cloned());
         }
         let mut answers: Vec<Answer> = alike.into_values().collect();
         // The rest is less news than those who are kept out.

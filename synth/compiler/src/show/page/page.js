@@ -33,32 +33,39 @@ function element(name, style, ...content) {
   return made;
 }
 const named = { everyone: () => 'everyone else', group: (name) => name, user: (name) => `${name} (in no group)` };
-function people(data, who) {
-  const parts = who.flatMap((index, at) => {
+const plural = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
+function names(data, who) {
+  return who.flatMap((index, at) => {
     const { kind, name } = data.people[index];
     const one = element('span', 'who', named[kind](name));
     one.dataset.who = kind === 'everyone' ? kind : `${kind}:${name}`;
     return at === 0 ? [one] : [', ', one];
   });
-  if (who.length <= NAMES) return parts;
+}
+function counted(data, who) {
   const count = (wanted) => who.filter((index) => data.people[index].kind === wanted).length;
-  const counts = [[count('group'), 'groups'], [count('user'), 'users in no group']].filter(([some]) => some > 0);
-  const words = [...counts.map((pair) => pair.join(' ')), ...(count('everyone') > 0 ? ['everyone else'] : [])];
-  return [element('details', '', element('summary', '', words.join(' and ')), ...parts)];
+  const words = [plural(count('group'), 'group')];
+  if (count('user') > 0) words.push(`${plural(count('user'), 'user')} in no group`);
+  if (count('everyone') > 0) words.push('everyone else');
+  return words.join(' and ');
 }
 // An answer about some people as an item of a list.
 function item(data, { allowed, reason, lines, who }) {
   // A rule for everyone lets in the groups as well.
   const all = allowed && who.length === data.people.length;
-  const whom = all ? ['Reached by everyone who can connect'] : [allowed ? 'Reached by ' : 'Not by ', ...people(data, who)];
-  const from = lines.length > 0 ? ` (line ${lines.join(', ')})` : '';
-  return element('li', allowed ? 'yes' : 'no', ...whom, ': ', element('span', 'reason', data.texts[reason]), `${from}.`);
+  const folded = !all && who.length > NAMES;
+  const whom = folded ? [counted(data, who)] : names(data, who);
+  const verb = all ? ['Reached by everyone who can connect'] : [allowed ? 'Reached by ' : 'Not by ', ...whom];
+  const from = lines.length > 0 ? ` (line${lines.length > 1 ? 's' : ''} ${lines.map(([file, line]) => (file === '' ? line : `${file}:${line}`)).join(', ')})` : '';
+  const told = element('li', allowed ? 'yes' : 'no', ...verb, ': ', element('span', 'reason', data.texts[reason]), `${from}.`);
+  if (folded) told.append(element('details', '', element('summary', '', 'Their names'), ...names(data, who)));
+  return told;
 }
 function verdict({ answers }) {
-  const reached = answers.filter((answer) => answer.allowed).flatMap((answer) => answer.who).length;
-  const rest = answers.filter((answer) => !answer.allowed).flatMap((answer) => answer.who).length;
-  if (reached === 0) return 'nobody reaches it.';
-  return rest === 0 ? 'everyone who can connect reaches it.' : 'some reach it.';
+  const who = (wanted) => answers.filter(({ allowed }) => allowed === wanted).flatMap((answer) => answer.who);
+  const groups = who(true).length;
+  if (groups === 0) return 'nobody reaches it.';
+  return who(false).length === 0 ? 'everyone who can connect reaches it.' : `${plural(groups, 'group')} can reach it.`;
 }
 for (const form of document.querySelectorAll('form.look-up')) {
   const data = JSON.parse(document.getElementById(form.dataset.of).textContent);
