@@ -12,9 +12,12 @@ use crate::support::{generate, parsed, small};
 use proptest::prelude::*;
 use serde_json::Value;
 
+/// The folder with the schemas.
+pub const SCHEMAS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/schemas");
+
 /// A file of `tests/schemas/`.
 pub fn schema(file: &str) -> Value {
-    let path = format!("{}/tests/schemas/{file}", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{SCHEMAS}/{file}");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
 }

@@ -20,7 +20,7 @@ impl ResourceType {
     /// The type with a name, such as `AWS::EC2::ClientVpnRoute`.
     pub fn named(name: &str) -> Option<&'static ResourceType> {
         static TYPES: LazyLock<BTreeMap<String, ResourceType>> = LazyLock::new(|| {
-            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/schemas/cloudformation");
+            let folder = format!("{}/cloudformation", super::SCHEMAS);
             let files = std::fs::read_dir(folder).expect("the schemas").map(|entry| entry.expect("a file").file_name());
             let read = |file: std::ffi::OsString| {
                 let schema = super::schema(&format!("cloudformation/{}", file.to_string_lossy()));

@@ -1,11 +1,18 @@
-//! Blueprints: every text has faults or an output, and the output is read back by parsers that others have made.
+//! Blueprints: every text has faults or an output, and the output is read back by parsers that others have made and is
+//! what the schemas of both targets allow.
 
 #![no_main]
+
+mod schema;
+/// What the checks against the schemas share with other tests.
+mod support {
+    #[path = "../../../support/said.rs"]
+    pub mod said;
+}
 
 use cvpn_blueprint::model::Blueprint;
 use cvpn_blueprint::{Circumstances, Date, Document, examine, report};
 use cvpn_compiler::synthesize;
-use hcl_edit::parser::parse_body;
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
@@ -21,14 +28,20 @@ fuzz_target!(|text: &str| {
         return;
     };
     let synthesis = synthesize(checked, "1.0.0");
+    let mut modules = Vec::new();
     for artifact in &synthesis.artifacts {
         let (path, text) = (&artifact.path, &artifact.text);
         if path.ends_with(".json") {
             let template: Value = serde_json::from_str(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
-            assert!(template.is_object(), "{path}");
+            let faults = schema::cloudformation::faults(&template);
+            assert!(faults.is_empty(), "{path}: {faults:?}\n{text}");
         } else if path.ends_with(".tf") {
-            parse_body(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
+            modules.push(hcl::parse(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}")));
         }
+    }
+    if !modules.is_empty() {
+        let faults = schema::terraform::faults(&modules);
+        assert!(faults.is_empty(), "{faults:?}");
     }
 });
 
