@@ -89,14 +89,14 @@ fn lowering(bencher: Bencher, size: &str) {
 #[divan::bench(args = ["small", "large"])]
 fn printing_cloudformation(bencher: Bencher, size: &str) {
     let plan = lower(&checked(size), Target::CloudFormation);
-    bencher.bench(|| cfn::templates(black_box(&plan), "0.0.0"));
+    bencher.bench_local(|| cfn::templates(black_box(&plan), "0.0.0"));
 }
 
 /// Plan to documents to text.
 #[divan::bench(args = ["small", "large"])]
 fn printing_terraform(bencher: Bencher, size: &str) {
     let plan = lower(&checked(size), Target::Terraform);
-    bencher.bench(|| {
+    bencher.bench_local(|| {
         let modules = hcl::modules(black_box(&plan), &BTreeMap::new());
         modules.iter().map(|(_, body)| hcl::print(body)).collect::<Vec<_>>()
     });
@@ -105,7 +105,7 @@ fn printing_terraform(bencher: Bencher, size: &str) {
 #[divan::bench(args = ["small", "large"])]
 fn printing_runbook(bencher: Bencher, size: &str) {
     let blueprint = blueprint(size);
-    bencher.bench(|| runbook(black_box(&blueprint), Language::English));
+    bencher.bench(|| runbook(black_box(&blueprint), Language::En));
 }
 
 /// All of lowering and printing.
