@@ -52,7 +52,7 @@ pub struct Args {
     #[arg(long)]
     check: bool,
     #[command(flatten)]
-    stack_set: stack_set::Args,
+    stack_set: stack_set::StackSet,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

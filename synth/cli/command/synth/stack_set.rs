@@ -17,7 +17,7 @@ use std::num::NonZero;
 
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "With --target stackset")]
-pub(super) struct Args {
+pub(super) struct StackSet {
     /// The stack set's name: a letter, then letters, digits and -, 128 at most; its folder is out/NAME/
     #[arg(long, value_name = "NAME", required_if_eq("target", "stackset"), value_parser = name)]
     stack_set: Option<String>,
@@ -45,7 +45,7 @@ enum CallAs {
     DelegatedAdmin,
 }
 
-impl Args {
+impl StackSet {
     /// What is asked for, if it is a stack set.
     pub fn options(&self, synth: &Synth) -> Result<Option<Options>, Failure> {
         let wanted = matches!(synth.target, Targets::StackSet);
