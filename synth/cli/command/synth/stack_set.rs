@@ -90,6 +90,11 @@ pub(super) fn run(options: &Options, args: &Synth, report: &Report) -> Result<Ex
     let crew = Crew::new(args.fleet.jobs, sources.len())?;
     let mut record = Record::new(report, false);
     let examined = crew.map(sources, |source| examine::one(source, targets, today, cvpn_compiler::compile));
+    if let Some(twin) = examined.iter().find(|one| one.name() == Some(&options.name)) {
+        let failure =
+            Failure::new(format!("{} has the name `{}` as well, and both go to one folder", twin.file, options.name));
+        return Err(failure.help("give the stack set another name").into());
+    }
     let sound: Vec<(&str, &Checked)> = examined
         .iter()
         .filter_map(|one| Some((one.file.as_str(), one.checked.as_ref().filter(|_| one.artifacts.is_some())?)))

@@ -120,7 +120,8 @@ fn too_large(why: &str) -> Fault {
 /// The template of one blueprint, with names that others share.
 fn one(checked: &Checked, tool: &str) -> Result<Member, Fault> {
     let plan = alike(checked).map_err(|id| {
-        Fault::new(&STACK_SET_AMBIGUOUS, path!["access"], format!("two rules or routes would be called `{id}`"))
+        let place = if id.starts_with("Route") { path!["network", "routes"] } else { path!["access"] };
+        Fault::new(&STACK_SET_AMBIGUOUS, place, format!("two rules or routes would be called `{id}`"))
             .help("give each rule for the same group, and each route, a `description` of its own")
     })?;
     let templates = cfn::templates(&plan, tool);

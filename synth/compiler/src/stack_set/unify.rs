@@ -99,16 +99,33 @@ impl Walk<'_> {
             return items.collect();
         }
         let maps = all(values, Value::as_object).filter(|maps| !maps.iter().any(|map| is_intrinsic(map)));
-        if let Some(maps) = maps.filter(|maps| alike(maps, |map| map.keys().collect::<std::collections::BTreeSet<_>>()))
-        {
-            let entries = maps[0].keys().map(|key| {
-                let entries: Vec<&Value> = maps.iter().map(|map| &map[key]).collect();
-                (key.clone(), self.value(&entries, &step(key)))
-            });
-            return entries.collect();
+        if let Some(maps) = maps {
+            return self.maps(&maps, at);
         }
         self.differs(values, at, Kind::Form);
         Value::Null
+    }
+
+    fn maps(&mut self, maps: &[&Map<String, Value>], at: &[String]) -> Value {
+        let model = maps[0];
+        let step = |name: &String| [at, std::slice::from_ref(name)].concat();
+        let mut same = true;
+        for (member, map) in maps.iter().enumerate() {
+            let missing = model.keys().filter(|key| !map.contains_key(*key)).map(|key| (key, Kind::Missing));
+            let more = map.keys().filter(|key| !model.contains_key(*key)).map(|key| (key, Kind::More));
+            for (key, kind) in missing.chain(more) {
+                self.out.differences.push(Difference { member, what: place(&step(key)), kind });
+                same = false;
+            }
+        }
+        if !same {
+            return Value::Null;
+        }
+        let entry = |key: &String| {
+            let entries: Vec<&Value> = maps.iter().map(|map| &map[key]).collect();
+            (key.clone(), self.value(&entries, &step(key)))
+        };
+        model.keys().map(entry).collect()
     }
 
     /// Whether it is a plain value, or a parameter of its template.
@@ -157,9 +174,9 @@ impl Walk<'_> {
         {
             return (self.free(name), definition.clone());
         }
-        let words: Vec<&str> = at.iter().map(String::as_str).filter(|word| *word != "Properties").collect();
-        let name: String = words.iter().flat_map(|word| word.chars()).filter(char::is_ascii_alphanumeric).collect();
-        let description = format!("{}; each VPN of the stack set has its own.", words.join("."));
+        let place = place(at);
+        let name: String = place.chars().filter(char::is_ascii_alphanumeric).collect();
+        let description = format!("{place}; each VPN of the stack set has its own.");
         let definition = if values.iter().all(|value| value.is_number()) {
             json!({ "Type": "Number", "Description": description })
         } else if values.iter().all(|value| value.is_boolean()) {
@@ -182,9 +199,14 @@ impl Walk<'_> {
 
     fn differs(&mut self, values: &[&Value], at: &[String], kind: Kind) {
         let member = values.iter().position(|value| *value != values[0]).unwrap_or(0);
-        let words: Vec<&str> = at.iter().map(String::as_str).filter(|word| *word != "Properties").collect();
-        self.out.differences.push(Difference { member, what: words.join("."), kind });
+        self.out.differences.push(Difference { member, what: place(at), kind });
     }
+}
+
+/// A place in a template as messages and descriptions have it: `Endpoint.DnsServers`.
+fn place(at: &[String]) -> String {
+    let words: Vec<&str> = at.iter().map(String::as_str).filter(|word| *word != "Properties").collect();
+    words.join(".")
 }
 
 fn all<'v, T>(values: &[&'v Value], of: impl Fn(&'v Value) -> Option<T>) -> Option<Vec<T>> {
