@@ -77,7 +77,7 @@ pub fn stack_set(
     for (member, checked) in blueprints.iter().enumerate() {
         match one(checked, tool) {
             Ok(one) => members.push(one),
-            Err(fault) => found.push(Found { member, fault }),
+            Err(fault) => found.push(Found { member, fault: *fault }),
         }
     }
     if !found.is_empty() || members.is_empty() {
@@ -118,15 +118,17 @@ fn too_large(why: &str) -> Fault {
 }
 
 /// The template of one blueprint, with names that others share.
-fn one(checked: &Checked, tool: &str) -> Result<Member, Fault> {
+fn one(checked: &Checked, tool: &str) -> Result<Member, Box<Fault>> {
     let plan = alike(checked).map_err(|id| {
         let place = if id.starts_with("Route") { path!["network", "routes"] } else { path!["access"] };
-        Fault::new(&STACK_SET_AMBIGUOUS, place, format!("two rules or routes would be called `{id}`"))
-            .help("give each rule for the same group, and each route, a `description` of its own")
+        Box::new(
+            Fault::new(&STACK_SET_AMBIGUOUS, place, format!("two rules or routes would be called `{id}`"))
+                .help("give each rule for the same group, and each route, a `description` of its own"),
+        )
     })?;
     let templates = cfn::templates(&plan, tool);
     if templates.iter().any(|printed| printed.file.starts_with("vpn-")) {
-        return Err(too_large("more than one template for a VPN"));
+        return Err(Box::new(too_large("more than one template for a VPN")));
     }
     let template = templates.iter().find(|printed| printed.file == "vpn.template.json");
     let template = template.map(|printed| printed.template.to_json()).unwrap_or_default();

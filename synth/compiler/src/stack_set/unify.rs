@@ -84,7 +84,7 @@ impl Walk<'_> {
         let model = values[0];
         let leaves = values.iter().enumerate().all(|(member, value)| self.is_leaf(member, value));
         let same = values.iter().all(|value| *value == model);
-        if leaves && !(same && !model.is_object()) {
+        if leaves && (!same || model.is_object()) {
             return self.parameter(values, at);
         }
         if same {
