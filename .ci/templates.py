@@ -2,7 +2,8 @@
 
 usage: templates.py [--must-fail] GALLERY OUT
 
-The Region of a template is that of its blueprint GALLERY/NAME.yaml. With --must-fail every template below OUT is a broken
+The Region of a template is that of its blueprint GALLERY/NAME.yaml. A stack set has no blueprint of its name: it is held
+against each Region of the blueprints in GALLERY, and what stands in it must be the template beside it. With --must-fail every template below OUT is a broken
 one, and one that passes is the finding.
 """
 import json
@@ -20,11 +21,25 @@ ANSWERED = {
 }
 
 
-def region(gallery, template):
-    blueprint = yaml.safe_load((gallery / f'{template.parent.parent.name}.yaml').read_text())
+def regions(gallery, template):
+    file = gallery / f'{template.parent.parent.name}.yaml'
+    if not file.exists():
+        blueprints = (yaml.safe_load(blueprint.read_text()) for blueprint in gallery.glob('*.yaml'))
+        return sorted({blueprint['region'] for blueprint in blueprints if 'region' in blueprint})
+    blueprint = yaml.safe_load(file.read_text())
     center = blueprint.get('identity_center') or {}
     identity = template.name.startswith('identity')
-    return center.get('region', blueprint['region']) if identity else blueprint['region']
+    return [center.get('region', blueprint['region']) if identity else blueprint['region']]
+
+
+def body(template):
+    """Whether the template that stands in a stack set is the one beside it."""
+    if template.name != 'stackset.template.json':
+        return []
+    properties = json.loads(template.read_text())['Resources']['StackSet']['Properties']
+    beside = json.loads(template.with_name('vpn.template.json').read_text())
+    same = 'TemplateURL' in properties or json.loads(properties['TemplateBody']) == beside
+    return [] if same else ['TemplateBody is another than vpn.template.json']
 
 
 def lint(template, where):
@@ -62,8 +77,14 @@ def main():
     engine = aws.CompositeEngine()
     bad = 0
     for template in templates:
-        where = region(gallery, template)
-        by_tool = {'cfn-lint': lint(template, where), "AWS's validator": validate(engine, template, where)}
+        everywhere = regions(gallery, template)
+        where = ','.join(everywhere)
+        by_tool = {
+            'cfn-lint': [finding for one in everywhere for finding in lint(template, one)],
+            "AWS's validator": [finding for one in everywhere for finding in validate(engine, template, one)],
+        }
+        if not must_fail:
+            by_tool['body'] = body(template)
         for tool, findings in by_tool.items():
             if must_fail and not findings:
                 bad += 1

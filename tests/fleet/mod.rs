@@ -3,3 +3,6 @@
 mod between;
 mod defaults;
 mod run;
+mod stack_set;
+
+pub use stack_set::example_stack_set;

@@ -38,6 +38,7 @@ pub mod expectation;
 pub mod form;
 pub mod plan;
 pub mod profile;
+pub mod stack_set;
 mod twice;
 
 /// A rule: a code, how much its faults weigh, what it is about, and how it finds them.
@@ -171,7 +172,13 @@ rules! {
 
 /// All rules: of form, of the blueprint, of the plan, of a fleet, of expectations, certificates and profiles.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    let blueprint = form::ALL.iter().chain(CHECKS).chain(acceptance::ALL).chain(plan::ALL).chain(crate::fleet::ALL);
+    let blueprint = form::ALL
+        .iter()
+        .chain(CHECKS)
+        .chain(acceptance::ALL)
+        .chain(plan::ALL)
+        .chain(stack_set::ALL)
+        .chain(crate::fleet::ALL);
     blueprint.chain(expectation::ALL).chain(certificate::ALL).chain(profile::ALL).copied()
 }
 

@@ -1,5 +1,7 @@
 //! `cvpn synth`: blueprints become their output.
 
+mod stack_set;
+
 use crate::args::{Blueprints, Fleet, Format, VERSION};
 use crate::clock;
 use crate::crew::Crew;
@@ -28,6 +30,8 @@ Examples:
   cvpn synth                           every blueprint of the current folder
   cvpn synth vpn.yaml --out build      write build/NAME/
   cvpn synth --target terraform        Terraform alone; CloudFormation of an earlier run is removed
+  cvpn synth --target stackset --stack-set corp --ou ou-ab12-cdefgh34
+                                       one stack set for all blueprints, in out/corp/
   cvpn synth --check                   write nothing; exit 1 with a diff if out/ is stale
   cvpn synth --check | git apply       write after all
 
@@ -47,6 +51,8 @@ pub struct Args {
     /// Write nothing; print a diff and exit 1 if the output is stale
     #[arg(long)]
     check: bool,
+    #[command(flatten)]
+    stack_set: stack_set::StackSet,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -56,12 +62,15 @@ enum Targets {
     Terraform,
     #[default]
     All,
+    /// One stack set for all blueprints; see below
+    #[value(name = "stackset")]
+    StackSet,
 }
 
 impl Targets {
     fn list(self) -> &'static [Target] {
         match self {
-            Targets::CloudFormation => &[Target::CloudFormation],
+            Targets::CloudFormation | Targets::StackSet => &[Target::CloudFormation],
             Targets::Terraform => &[Target::Terraform],
             Targets::All => &Target::ALL,
         }
@@ -70,6 +79,9 @@ impl Targets {
 
 /// Runs it.
 pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
+    if let Some(options) = args.stack_set.options(args)? {
+        return stack_set::run(&options, args, report);
+    }
     let found = source::find(&args.blueprints.files);
     report.skipped(&found.skipped);
     let (targets, today) = (args.target.list(), clock::today()?);

@@ -91,6 +91,12 @@ impl Outcome {
 }
 
 impl Delivery {
+    /// All of it, for machines.
+    pub fn json(&self, checked: bool) -> Value {
+        let words = if checked { ["missing", "stale", "superfluous"] } else { ["written", "written", "removed"] };
+        json!({ "out": self.folder.display().to_string(), "artifacts": self.artifacts(words) })
+    }
+
     /// The files that are or were there, each with a word: for those that were missing, differed, are too many.
     fn artifacts(&self, [missing, differs, superfluous]: [&str; 3]) -> Vec<Value> {
         let Comparison { changes, unchanged, kept, .. } = &self.comparison;

@@ -23,6 +23,8 @@ pub struct Record<'r> {
     data: String,
     members: Vec<Member>,
     summary: Summary,
+    between: Vec<Found>,
+    stack_set: Option<Value>,
     exit: Exit,
 }
 
@@ -38,6 +40,8 @@ impl<'r> Record<'r> {
             data: String::new(),
             members: Vec::new(),
             summary: Summary::default(),
+            between: Vec::new(),
+            stack_set: None,
             exit: Exit::Fine,
         }
     }
@@ -59,10 +63,23 @@ impl<'r> Record<'r> {
         self.members.extend(told.member.filter(|_| !self.separate));
     }
 
+    /// Adds what keeps the blueprints from being a stack set; the members are those added, in their order.
+    pub fn between(&mut self, found: Vec<Found>) {
+        self.between = found;
+    }
+
+    /// Adds what became of the stack set of the blueprints, for machines and for standard output.
+    pub fn stack_set(&mut self, delivered: Value, data: &str, exit: Exit) {
+        self.stack_set = Some(delivered);
+        self.data += data;
+        self.exit = self.exit.max(exit);
+    }
+
     /// Ends it: with what the blueprints have to do with one another, and with the data. Only now, when all is done:
     /// whoever reads the data may have gone.
     pub fn end(mut self) -> Result<Exit, Stop> {
-        let found = fleet::check(&self.members);
+        let mut found = fleet::check(&self.members);
+        found.append(&mut self.between);
         if found.iter().any(|found| found.fault.severity == Severity::Error) {
             self.exit = self.exit.max(Exit::Faults);
         }
@@ -79,11 +96,15 @@ impl<'r> Record<'r> {
                 self.report.data(&self.github)
             }
             Format::Json => {
-                self.report.json(&json!({
+                let mut all = json!({
                     "tool": { "name": "cvpn", "version": VERSION },
                     "blueprints": self.outcomes,
                     "fleet": { "faults": faults.map(|(fault, document)| report::json(fault, &document)).collect::<Vec<_>>() },
-                }))
+                });
+                if let Some(stack_set) = self.stack_set {
+                    all["stack_set"] = stack_set;
+                }
+                self.report.json(&all)
             }
             _ => {
                 for (fault, document) in faults {

@@ -71,6 +71,7 @@ pub mod resource;
 pub mod runbook;
 pub mod show;
 pub mod stack;
+pub mod stack_set;
 pub mod target;
 
 mod synthesize;

@@ -42,6 +42,16 @@ fn the_gallery_is_what_the_schemas_allow() {
     }
 }
 
+#[test]
+fn a_stack_set_is_what_the_schemas_allow() {
+    let artifacts = crate::fleet::example_stack_set();
+    assert_eq!(artifacts.len(), 2);
+    for (path, text) in artifacts {
+        let template = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(cloudformation::faults(&template), Vec::<String>::new(), "{path}");
+    }
+}
+
 proptest! {
     #![proptest_config(generate::whole())]
 

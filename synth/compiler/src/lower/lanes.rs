@@ -6,16 +6,14 @@
 //! which is one of content. So no lane is longer than another by more than one, and another rule in the blueprint changes
 //! what the eight after it wait for, and nothing else.
 
-use super::Associations;
 use crate::stack::Plan;
 
 /// How many changes of one endpoint are in flight at most. AWS's limit is ten; two are left for a person.
 pub const LANES: usize = 8;
 
-/// Orders the changes of the endpoint: routes and rules, given by their place in the plan, after an association and in
+/// Orders the changes of the endpoint, given by their place in the plan: associations first, then routes and rules, after an association and in
 /// lanes. A route is ordered after the association of its own subnet; what has nothing before it takes the first one.
-pub(super) fn arrange(plan: &mut Plan, associations: &Associations, mutations: Vec<usize>) {
-    let heads: Vec<usize> = associations.values().map(|association| association.index()).collect();
+pub(super) fn arrange(plan: &mut Plan, heads: Vec<usize>, mutations: Vec<usize>) {
     let all: Vec<usize> = heads.iter().copied().chain(mutations).collect();
     for (earlier, later) in all.iter().zip(all.iter().skip(LANES)) {
         plan.after(*later, *earlier);

@@ -1,11 +1,14 @@
 //! Lower: a checked blueprint to a plan of resources.
 
 mod access;
+mod alike;
 mod endpoint;
 mod identity;
 mod lanes;
 pub(crate) mod monitoring;
 mod network;
+
+pub(crate) use alike::alike;
 
 use crate::resource::{Association, Endpoint, ManagedGroup};
 use crate::stack::{Handle, Placement, Plan, Value};
@@ -15,6 +18,15 @@ use std::collections::BTreeMap;
 
 /// Lowers a blueprint for one target. The targets differ in one thing: users, which CloudFormation has in few Regions.
 pub fn lower(checked: &Checked, target: Target) -> Plan {
+    let (mut plan, associations, mutations) = resources(checked, target);
+    let heads = associations.values().map(|association| association.index()).collect();
+    lanes::arrange(&mut plan, heads, mutations);
+    plan
+}
+
+/// The resources of a blueprint; among them the associations, and the routes and rules, which are still to be put into
+/// lanes.
+fn resources(checked: &Checked, target: Target) -> (Plan, Associations, Vec<usize>) {
     let blueprint = checked.blueprint();
     let endpoint = Placement { account: blueprint.account.clone(), region: blueprint.region.clone() };
     let identity = identity_placement(blueprint);
@@ -24,9 +36,8 @@ pub fn lower(checked: &Checked, target: Target) -> Plan {
     let associations = network::associations(blueprint, endpoint, &mut plan);
     let mut mutations = network::routes(blueprint, endpoint, &associations, &mut plan);
     mutations.extend(access::lower(blueprint, endpoint, &people, &associations, &mut plan));
-    lanes::arrange(&mut plan, &associations, mutations);
     monitoring::lower(blueprint, endpoint, &certificate, &mut plan);
-    plan
+    (plan, associations, mutations)
 }
 
 /// What the endpoint and the rules need to know of Identity Center.

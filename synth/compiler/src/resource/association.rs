@@ -10,6 +10,7 @@ use crate::stack::{Attribute, CfnAttribute, Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::SubnetId;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// A target network association.
 #[derive(Debug)]
@@ -33,6 +34,11 @@ impl Handle<Association> {
 impl Resource for Association {
     fn id(&self) -> LogicalId {
         LogicalId::new("Association", "").ec2(self.subnet.as_str())
+    }
+
+    fn alike(&self, zones: &BTreeMap<String, String>) -> LogicalId {
+        let zone = zones.get(self.subnet.as_str()).map_or(self.subnet.as_str(), String::as_str);
+        LogicalId::new("Association", "").word(zone)
     }
 
     fn cfn_type(&self) -> &'static str {

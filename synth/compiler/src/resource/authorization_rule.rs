@@ -9,6 +9,7 @@ use crate::stack::{LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::{Cidr, Description, GroupId, GroupName};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// An authorization rule.
 #[derive(Debug)]
@@ -40,6 +41,16 @@ impl Resource for AuthorizationRule {
         match &self.subject {
             Subject::Everyone => id.word("everyone"),
             Subject::Group(name, _) | Subject::Foreign(name) => id.word("group").name(name.as_str()),
+        }
+    }
+
+    fn alike(&self, _: &BTreeMap<String, String>) -> LogicalId {
+        // A description stays the same where the network differs.
+        let Some(description) = &self.description else { return self.id() };
+        let id = LogicalId::new("Access", "to");
+        match &self.subject {
+            Subject::Everyone => id.name(description.as_str()).word("everyone"),
+            Subject::Group(name, _) | Subject::Foreign(name) => id.pair(description.as_str(), "group", name.as_str()),
         }
     }
 

@@ -44,6 +44,13 @@ pub trait Resource: Debug {
     /// Its name, from its content.
     fn id(&self) -> LogicalId;
 
+    /// Its name in a stack set, where VPNs that differ only in values have the same names. `zones` has the zone of each
+    /// subnet, without its Region.
+    fn alike(&self, zones: &BTreeMap<String, String>) -> LogicalId {
+        let _ = zones;
+        self.id()
+    }
+
     /// Its type in CloudFormation.
     fn cfn_type(&self) -> &'static str;
 

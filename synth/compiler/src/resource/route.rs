@@ -11,6 +11,7 @@ use crate::stack::{Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::{Cidr, Description, SubnetId};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// A route of the endpoint.
 #[derive(Debug)]
@@ -42,6 +43,22 @@ impl Resource for Route {
         match &self.via {
             Via::Subnet(subnet, _) => id.word("via").ec2(subnet.as_str()),
             Via::Local => id.word("local"),
+            Via::TransitGateway => id,
+        }
+    }
+
+    fn alike(&self, zones: &BTreeMap<String, String>) -> LogicalId {
+        // A description stays the same where the network differs.
+        let id = match &self.description {
+            Some(description) => LogicalId::new("Route", "to").name(description.as_str()),
+            None => LogicalId::new("Route", "to").net(self.to),
+        };
+        match &self.via {
+            Via::Subnet(subnet, _) => {
+                id.word("via").word(zones.get(subnet.as_str()).map_or(subnet.as_str(), String::as_str))
+            }
+            // There is one.
+            Via::Local => LogicalId::new("Route", "").word("local"),
             Via::TransitGateway => id,
         }
     }

@@ -111,9 +111,10 @@ impl Plan {
         Handle { index: self.resources.len() - 1, resource: PhantomData }
     }
 
-    /// Says that a resource must be made after another one that was added before it.
+    /// Says that a resource must be made after another one. Whoever says so of many goes through them in one order, so
+    /// that there is no way back.
     pub fn after(&mut self, later: usize, earlier: usize) {
-        debug_assert!(earlier < later, "a resource comes after one that was added before it");
+        debug_assert_ne!(earlier, later, "a resource does not wait for itself");
         let after = &mut self.resources[later].after;
         if !after.contains(&earlier) {
             after.push(earlier);

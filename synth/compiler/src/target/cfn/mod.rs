@@ -6,4 +6,5 @@ mod template;
 
 pub use build::{Printed, Scope, templates};
 pub use split::file_of;
+pub(crate) use template::{ENDS, MOST, visible};
 pub use template::{INLINE, Parameter, Template, TemplateOutput, TemplateResource};

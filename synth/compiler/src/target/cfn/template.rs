@@ -10,7 +10,7 @@ pub const MOST: usize = 1_000_000;
 /// Resources of a template.
 const RESOURCES: usize = 500;
 /// Parameters, and outputs, of a template.
-const ENDS: usize = 200;
+pub(crate) const ENDS: usize = 200;
 /// Bytes of an output's description.
 const DESCRIPTION: usize = 1024;
 
@@ -158,7 +158,7 @@ fn shortened(text: &str, most: usize) -> Cow<'_, str> {
 
 /// Writes characters that nobody sees (marks of direction, zero-width letters) as escapes, so that a reviewer sees them.
 /// JSON knows such letters only inside strings, where the escape means the same.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
     }

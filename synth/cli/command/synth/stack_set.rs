@@ -1,0 +1,87 @@
+//! `cvpn synth --target stackset`: blueprints that differ only in values become one stack set.
+
+mod options;
+
+pub(super) use options::StackSet;
+
+use super::{Args as Synth, digest_of, open};
+use crate::args::{Format, VERSION};
+use crate::clock;
+use crate::crew::Crew;
+use crate::examine;
+use crate::failure::Failure;
+use crate::report::{Delivery, Done, Exit, Outcome, Record, Report, Stop};
+use crate::source;
+use crate::write::{Disk, Output, compare, publish};
+use cvpn_blueprint::Checked;
+use cvpn_compiler::artifact::{Artifact, digest};
+use cvpn_compiler::stack_set::{Options, stack_set};
+
+/// Runs it.
+pub(super) fn run(options: &Options, args: &Synth, report: &Report) -> Result<Exit, Stop> {
+    let found = source::find(&args.blueprints.files);
+    report.skipped(&found.skipped);
+    let mut sources = found.sources;
+    if sources.len() < 2 {
+        let failure = Failure::new("a stack set is for several blueprints, which differ in values");
+        return Err(failure.help("name their folder, or use `--target cloudformation` for this one").into());
+    }
+    // The first is the model, so it must not depend on the order of the command line.
+    sources.sort_by(|one, other| one.name.cmp(&other.name));
+    let (targets, today) = (args.target.list(), clock::today()?);
+    let crew = Crew::new(args.fleet.jobs, sources.len())?;
+    let mut record = Record::new(report, false);
+    let examined = crew.map(sources, |source| examine::one(source, targets, today, cvpn_compiler::compile));
+    if let Some(twin) = examined.iter().find(|one| one.name() == Some(&options.name)) {
+        let failure =
+            Failure::new(format!("{} has the name `{}` as well, and both go to one folder", twin.file, options.name));
+        return Err(failure.help("give the stack set another name").into());
+    }
+    let sound: Vec<(&str, &Checked)> = examined
+        .iter()
+        .filter_map(|one| Some((one.file.as_str(), one.checked.as_ref().filter(|_| one.artifacts.is_some())?)))
+        .collect();
+    let made = (sound.len() == examined.len()).then(|| {
+        let (files, checked): (Vec<&str>, Vec<&Checked>) = sound.into_iter().unzip();
+        let all: String = checked.iter().map(|checked| digest_of(checked.blueprint())).collect();
+        (digest(&all), stack_set(&checked, &files, options, VERSION))
+    });
+    for examination in examined {
+        record.add(report.told(&Outcome { examination, done: Done::Examined }, String::new()));
+    }
+    match made {
+        Some((digest, Ok(artifacts))) => deliver(options, &digest, &artifacts, args, report, &mut record)?,
+        Some((_, Err(found))) => record.between(found),
+        None => {}
+    }
+    record.end()
+}
+
+fn deliver(
+    options: &Options,
+    digest: &str,
+    artifacts: &[Artifact],
+    args: &Synth,
+    report: &Report,
+    record: &mut Record,
+) -> Result<(), Stop> {
+    let output = Output::new(&options.name, digest, VERSION, artifacts);
+    let (out, folder) = (open(args, report)?, args.out.join(&options.name));
+    let comparison =
+        if args.check { compare(&args.out, &output)? } else { publish(&mut Disk::default(), &out, &output)? };
+    let stale = args.check && !comparison.changes.is_empty();
+    let delivery = Delivery { folder, output, comparison };
+    let data = match report.format {
+        Format::Human if args.check => report.diff(&delivery),
+        _ => format!("{}\n", delivery.folder.display()),
+    };
+    if !args.check && report.format == Format::Human {
+        let template = delivery.folder.join("cloudformation/stackset.template.json");
+        let command = format!("aws cloudformation deploy --stack-name {} --template-file", options.name);
+        let s3 = artifacts.iter().any(|artifact| artifact.text.len() > cvpn_compiler::target::cfn::INLINE);
+        let s3 = if s3 { " --s3-bucket BUCKET" } else { "" };
+        report.note(&format!("deploy it with `{command} {}{s3}`", template.display()));
+    }
+    record.stack_set(delivery.json(args.check), &data, if stale { Exit::Faults } else { Exit::Fine });
+    Ok(())
+}
