@@ -7,7 +7,7 @@ import pytest
 from matrix import Bench, Clean, Point, fail, kill, settled
 from program import Program
 from scenario import SCENARIOS, Scenario
-from tried import TRIED
+from tried import count
 
 # What the program gets over by itself, in the same run.
 PASSING = {("throttling", "before"), ("server-error", "before"), ("drop", "before"), ("timeout", "before")}
@@ -45,7 +45,7 @@ def test_a_call_fails_once(bench: Bench, scenario: Scenario, clean: Clean, tmp_p
             program.run(*scenario.command)
         settled(program, clean)
         if program.aws.get("faults")[0]["fired"]:
-            TRIED[f"{kind} {when} its effect"] = TRIED.get(f"{kind} {when} its effect", 0) + 1
+            count(f"{kind} {when} its effect", again=result.code != 0)
 
     wrong = bench.each(clean.points, tmp_path, scenario, attempt)
     assert wrong == [], "\n".join(wrong)
@@ -56,7 +56,7 @@ def test_killed_after_a_call_the_next_run_completes(bench: Bench, scenario: Scen
         if kill(program, point, scenario.command):
             # AWS goes on with what it has begun; a person comes back at once.
             program.run(*scenario.command)
-            TRIED["killed"] = TRIED.get("killed", 0) + 1
+            count("killed", again=True)
         settled(program, clean)
 
     wrong = bench.each(clean.points, tmp_path, scenario, attempt)
@@ -77,7 +77,7 @@ def test_each_resource_fails_once(bench: Bench, scenario: Scenario, clean: Clean
             assert name in result.text, result.text
             assert "Not this time" in result.text, result.text
             program.run(*scenario.command)
-            TRIED["a resource fails"] = TRIED.get("a resource fails", 0) + 1
+            count("a resource fails", again=True)
         settled(program, clean)
 
     wrong = bench.each(resources, tmp_path, scenario, attempt)
