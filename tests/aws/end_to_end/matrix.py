@@ -9,7 +9,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from client import Aws, start
+from client import ACCOUNT, IDENTITY_ACCOUNT, Aws, start
 from program import Program, inventory
 from scenario import Scenario
 
@@ -29,9 +29,10 @@ class Point:
 
 @dataclass
 class Clean:
-    """An undisturbed run: its points, what there is afterwards, and which files hold a key."""
+    """An undisturbed run: its points, the resources in its stacks, what there is afterwards, and which files hold a key."""
 
     points: list[Point]
+    resources: list[str]
     inventory: dict[str, Any]
     keys: set[str]
 
@@ -78,13 +79,23 @@ class Bench:
         found: list[Clean] = []
 
         def attempt(program: Program, _: None) -> None:
+            before = _resources(program)
             program.run(*scenario.command)
             calls = [one["operation"] for one in program.aws.get("calls") if one["via"] == "client"]
-            found.append(Clean(_points(calls), inventory(program.aws), program.keys()))
+            resources = sorted(before | _resources(program))
+            found.append(Clean(_points(calls), resources, inventory(program.aws), program.keys()))
 
         wrong = self.each([None], folder, scenario, attempt)
         assert wrong == [], "\n".join(wrong)
         return found[0]
+
+
+def _resources(program: Program) -> set[str]:
+    """The logical ids in all stacks."""
+    state = program.aws.get("state")
+    places = [place for account in (ACCOUNT, IDENTITY_ACCOUNT) for place in state.get(account, {}).values()]
+    stacks = [stack for place in places if "stacks" in place for stack in place["stacks"]]
+    return {name for stack in stacks for name in stack["resources"]}
 
 
 def _points(operations: list[str]) -> list[Point]:
