@@ -47,7 +47,8 @@ def test_a_call_fails_once(bench: Bench, scenario: Scenario, clean: Clean, tmp_p
         if program.aws.get("faults")[0]["fired"]:
             count(f"{kind} {when} its effect", again=result.code != 0)
 
-    wrong = bench.each(clean.points, tmp_path, scenario, attempt)
+    points = [one for one in clean.points if not one.reads or when == "before" and (kind != "timeout" or one.nth == 1)]
+    wrong = bench.each(points, tmp_path, scenario, attempt)
     assert wrong == [], "\n".join(wrong)
 
 
@@ -59,7 +60,7 @@ def test_killed_after_a_call_the_next_run_completes(bench: Bench, scenario: Scen
             count("killed", again=True)
         settled(program, clean)
 
-    wrong = bench.each(clean.points, tmp_path, scenario, attempt)
+    wrong = bench.each([one for one in clean.points if not one.reads or one.nth == 1], tmp_path, scenario, attempt)
     assert wrong == [], "\n".join(wrong)
 
 
