@@ -219,6 +219,19 @@ def test_a_protected_stack_is_not_deleted(aws: Aws, quickstart: dict[str, Any]) 
     assert aws.status() == "CREATE_COMPLETE"
 
 
+def test_a_deletion_that_fails_leaves_what_it_could_not_delete_and_goes_on_later(aws: Aws, quickstart: dict[str, Any]) -> None:
+    aws.deploy(quickstart)
+    aws.post("resource-fault", {"logical_id": "Endpoint", "action": "delete", "message": "Not today"})
+    aws.cloudformation.delete_stack(StackName="vpn")
+    assert aws.settled() == "DELETE_FAILED"
+    assert "Not today" in aws.failures()["Endpoint"]
+    (stack,) = aws.place()["stacks"]
+    assert "Endpoint" in stack["resources"]
+    assert ACCESS not in stack["resources"]
+    aws.cloudformation.delete_stack(StackName="vpn")
+    assert aws.settled() is None
+
+
 def test_a_stack_policy_holds_up_a_replacement(aws: Aws, quickstart: dict[str, Any]) -> None:
     aws.deploy(quickstart)
     statements = [

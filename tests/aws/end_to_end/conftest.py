@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from client import Aws
-from program import CVPN, Program
-from tried import TRIED
+
+pytest.register_assert_rewrite("matrix", "program")
+
+from program import CVPN, Program  # noqa: E402
+from tried import told  # noqa: E402
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,6 +24,5 @@ def quickstart(aws: Aws, tmp_path: Path) -> Program:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if TRIED:
-        parts = ", ".join(f"{count} {kind}" for kind, count in sorted(TRIED.items()))
-        terminalreporter.write_line(f"points tried: {sum(TRIED.values())} ({parts})")
+    for line in told():
+        terminalreporter.write_line(line)

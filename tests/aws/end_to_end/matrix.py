@@ -9,29 +9,31 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from client import Aws, start
+from client import ACCOUNT, IDENTITY_ACCOUNT, Aws, start
 from program import Program, inventory
 from scenario import Scenario
 
 # How many at a time: most of a run is waiting.
 AT_ONCE = 4
-# Of an operation that is repeated to wait, so many are points of their own.
-REPEATED = 3
+# Of a call that changes nothing and is repeated, so many are points of their own.
+REPEATED = 2
 
 
 @dataclass(frozen=True)
 class Point:
-    """The n-th call of an operation."""
+    """The n-th call of an operation. `reads`: it changes nothing, so there is no difference before and after its effect."""
 
     operation: str
     nth: int
+    reads: bool
 
 
 @dataclass
 class Clean:
-    """An undisturbed run: its points, what there is afterwards, and which files hold a key."""
+    """An undisturbed run: its points, the resources in its stacks, what there is afterwards, and which files hold a key."""
 
     points: list[Point]
+    resources: list[str]
     inventory: dict[str, Any]
     keys: set[str]
 
@@ -78,22 +80,34 @@ class Bench:
         found: list[Clean] = []
 
         def attempt(program: Program, _: None) -> None:
+            before = _resources(program)
             program.run(*scenario.command)
-            calls = [one["operation"] for one in program.aws.get("calls") if one["via"] == "client"]
-            found.append(Clean(_points(calls), inventory(program.aws), program.keys()))
+            calls = [one for one in program.aws.get("calls") if one["via"] == "client"]
+            resources = sorted(before | _resources(program))
+            found.append(Clean(_points(calls), resources, inventory(program.aws), program.keys()))
 
         wrong = self.each([None], folder, scenario, attempt)
         assert wrong == [], "\n".join(wrong)
         return found[0]
 
 
-def _points(operations: list[str]) -> list[Point]:
+def _resources(program: Program) -> set[str]:
+    """The logical ids in all stacks."""
+    state = program.aws.get("state")
+    places = [place for account in (ACCOUNT, IDENTITY_ACCOUNT) for place in state.get(account, {}).values()]
+    stacks = [stack for place in places if "stacks" in place for stack in place["stacks"]]
+    return {name for stack in stacks for name in stack["resources"]}
+
+
+def _points(calls: list[dict[str, Any]]) -> list[Point]:
     counts: dict[str, int] = {}
     found = []
-    for operation in operations:
-        counts[operation] = counts.get(operation, 0) + 1
-        if counts[operation] <= REPEATED or not operation.startswith(("Describe", "List", "Get")):
-            found.append(Point(operation, counts[operation]))
+    for call in calls:
+        operation = call["operation"]
+        nth = counts[operation] = counts.get(operation, 0) + 1
+        reads = operation.startswith(("Describe", "List", "Get", "Export")) or call["error"] == "DryRunOperation"
+        if not reads or nth <= REPEATED:
+            found.append(Point(operation, nth, reads))
     return found
 
 

@@ -95,8 +95,10 @@ def issue(domain: str | None, key: str = "RSA_2048", days: int = 300, name: str 
         builder = builder.not_valid_before(now - datetime.timedelta(days=400)).not_valid_after(now + datetime.timedelta(days=end))
         return builder.add_extension(x509.BasicConstraints(ca, None), ca)
 
-    root = build("Planted CA", "Planted CA", authority.public_key(), True, 3650).sign(authority, hashes.SHA256())
+    root = build("Planted CA", "Planted CA", authority.public_key(), True, 3650)
+    root = root.add_extension(_usage("key_cert_sign", "crl_sign"), True).sign(authority, hashes.SHA256())
     builder = build(name or domain or "server", "Planted CA", private.public_key(), False, days)
+    builder = builder.add_extension(_usage("digital_signature", "key_encipherment"), True)
     builder = builder.add_extension(x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.SERVER_AUTH]), False)
     if domain:
         builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(domain)]), False)
@@ -104,6 +106,14 @@ def issue(domain: str | None, key: str = "RSA_2048", days: int = 300, name: str 
     secret = private.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     leaf = builder.sign(authority, hashes.SHA256())
     return leaf.public_bytes(pem).decode(), root.public_bytes(pem).decode(), secret.decode()
+
+
+def _usage(*names: str) -> x509.KeyUsage:
+    every = (
+        "digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign",
+        "crl_sign", "encipher_only", "decipher_only",
+    )
+    return x509.KeyUsage(**{name: name in names for name in every})
 
 
 @functools.cache

@@ -121,10 +121,11 @@ class Operation:
         yield from TYPES[resource.type].update(self.call, resource, before[1])
         self.stack.note(self.call, resource, "UPDATE_COMPLETE")
 
-    def _injected(self, resource: Resource) -> None:
-        """Fails where a test wants it to."""
+    def _injected(self, resource: Resource, action: str = "make") -> None:
+        """Fails where a test wants it to: when a resource is made or changed, or when it is deleted."""
         for one in self.call.world.resource_faults:
-            if one.get("times", 1) > 0 and one.get("type") in (None, resource.type) and one.get("logical_id") in (None, resource.logical_id):
+            meets = one.get("type") in (None, resource.type) and one.get("logical_id") in (None, resource.logical_id)
+            if meets and one.get("times", 1) > 0 and one.get("action", "make") == action:
                 one["times"] = one.get("times", 1) - 1
                 raise AwsError(one.get("code", "InternalFailure"), one.get("message", "Internal Failure"))
 
@@ -233,6 +234,7 @@ class Operation:
             stack.note(call, resource, "DELETE_COMPLETE")
         else:
             stack.note(call, resource, "DELETE_IN_PROGRESS")
+            self._injected(resource, "delete")
             yield from TYPES[resource.type].delete(call, resource)
             stack.note(call, resource, "DELETE_COMPLETE")
         if noted:
