@@ -8,6 +8,8 @@ pub mod cost;
 pub mod explain;
 pub mod graph;
 pub mod init;
+#[cfg_attr(not(feature = "deploy"), allow(dead_code, reason = "this build only shows their arguments"))]
+pub mod live;
 pub mod man;
 pub mod profile;
 pub mod report;
@@ -51,6 +53,12 @@ pub fn run(command: Command, report: &Report) -> Result<Exit, Stop> {
         Command::Cost(args) => cost::run(&args, report),
         Command::Graph(args) => graph::run(&args, report),
         Command::Report(args) => report::run(&args, report),
+        #[cfg(not(feature = "deploy"))]
+        Command::Deploy(_) | Command::Destroy(_) => Err(live::absent().into()),
+        #[cfg(feature = "deploy")]
+        Command::Deploy(args) => live::deploy::run(&args, report),
+        #[cfg(feature = "deploy")]
+        Command::Destroy(args) => live::destroy::run(&args, report),
         Command::Init(args) => init::run(&args, report),
         Command::Cert(args) => cert::run(&args, report),
         Command::Saml(args) => saml::run(&args, report),

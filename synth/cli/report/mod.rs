@@ -37,6 +37,8 @@ pub enum Exit {
     Failed = 2,
     /// Access widens, and that was not to be.
     Widens = 3,
+    /// Somebody interrupted it: 128 and the number of the signal, as shells have it.
+    Interrupted = 130,
 }
 
 /// Why a command stops before its end.
@@ -46,6 +48,9 @@ pub enum Stop {
     Failure(Failure),
     /// Nobody reads its output any more.
     Closed,
+    /// Somebody interrupted it, and has been told what goes on.
+    #[cfg_attr(not(feature = "deploy"), allow(dead_code, reason = "only work in AWS says it"))]
+    Interrupted,
 }
 
 impl From<Failure> for Stop {
