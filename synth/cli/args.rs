@@ -68,6 +68,14 @@ pub enum Command {
     #[allow(missing_docs)]
     Deploy(live::deploy::Args),
     #[allow(missing_docs)]
+    Diff(live::diff::Args),
+    #[allow(missing_docs)]
+    Status(live::status::Args),
+    #[allow(missing_docs)]
+    Sessions(live::sessions::Args),
+    #[allow(missing_docs)]
+    Crl(live::crl::Args),
+    #[allow(missing_docs)]
     Destroy(live::destroy::Args),
     #[allow(missing_docs)]
     Init(init::Args),

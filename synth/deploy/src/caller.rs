@@ -3,7 +3,10 @@
 use crate::client::acm::Acm;
 use crate::client::cloudformation::CloudFormation;
 use crate::client::ec2::Ec2;
+use crate::client::iam::Iam;
 use crate::client::identity_store::IdentityStore;
+use crate::client::quotas::Quotas;
+use crate::client::s3::S3;
 use crate::client::sso::Sso;
 use crate::client::sts::Sts;
 use crate::pace::Pace;
@@ -32,8 +35,14 @@ pub struct Caller {
     pub cloudformation: CloudFormation,
     /// Networks and endpoints.
     pub ec2: Ec2,
+    /// SAML providers.
+    pub iam: Iam,
     /// Groups and users.
     pub identity_store: IdentityStore,
+    /// What the account may have.
+    pub quotas: Quotas,
+    /// Templates that are too large to be sent.
+    pub s3: S3,
     /// Applications and assignments.
     pub sso: Sso,
     /// Whose credentials these are.
@@ -63,7 +72,10 @@ impl Caller {
             acm: Acm::new(&config),
             cloudformation: CloudFormation::new(&config),
             ec2: Ec2::new(&config, region),
+            iam: Iam::new(&config, region),
             identity_store: IdentityStore::new(&config),
+            quotas: Quotas::new(&config, region),
+            s3: S3::new(&config, region),
             sso: Sso::new(&config),
             sts: Sts::new(&config),
         }

@@ -1,24 +1,15 @@
-//! A deployment, from its first look to its last.
+//! A deployment: certificate, stacks, tags, and a last look. Each step finds out what is there first.
 
-use crate::client::cloudformation::Stack as Live;
-use crate::compare::{Change, Given, compare};
+use crate::bring::bring;
+use crate::certificate;
+use crate::compare::{Action, Change};
 use crate::error::{Error, Result};
 use crate::event::{Event, Sink};
-use crate::order::{Callers, Order, Planned};
-use crate::stack::{Protection, Stack, Template};
+use crate::order::{Callers, Order};
+use crate::plan::{CERTIFICATE, LiveStack, Plan};
+use crate::stack::Stack;
 use crate::tags;
-use serde_json::Value;
 use std::collections::BTreeMap;
-
-/// What a deployment would do.
-#[derive(Clone, Debug, Default)]
-pub struct Plan {
-    /// The changes of all stacks.
-    pub changes: Vec<Change>,
-    /// Those of them that are refused until they are allowed by name.
-    pub refused: Vec<Change>,
-    known: Known,
-}
 
 /// What is live.
 #[derive(Clone, Debug, Default)]
@@ -29,127 +20,74 @@ pub struct Deployed {
     pub changed: bool,
 }
 
-/// Values that are known for parameters, by name.
-pub(crate) type Known = BTreeMap<String, String>;
-
-/// Finds out what a deployment would do. Nothing is changed.
-pub async fn plan(order: &Order<'_>, callers: &Callers, sink: Sink<'_>) -> Result<Plan> {
-    sink(Event::step("compare with what is live"));
-    let known = inputs(order, callers).await?;
-    let changes = changes(order, callers, &known).await?;
-    for stack in &order.stacks {
-        let of_stack: Vec<Change> = changes.iter().filter(|change| change.stack == stack.name).cloned().collect();
-        if !of_stack.is_empty() {
-            sink(Event::Changes { stack: stack.name.clone(), changes: of_stack });
-        }
-    }
-    let refused = changes.iter().filter(|change| is_refused(change, order.allowed)).cloned().collect();
-    Ok(Plan { changes, refused, known })
-}
-
-/// Does it.
+/// Does what the plan says.
 pub async fn deploy(order: &Order<'_>, callers: &Callers, plan: Plan, sink: Sink<'_>) -> Result<Deployed> {
-    let mut known = plan.known;
+    let mut known = plan.known.clone();
     let mut deployed = Deployed::default();
+    if let Some(issued) = order.issued {
+        sink(Event::step("certificate"));
+        let name = order.blueprint.name.as_str();
+        let found = plan.certificate.clone();
+        let (arn, changed) = certificate::bring(&callers.vpn, name, of_blueprint(order), issued, found, sink).await?;
+        deployed.changed |= changed;
+        known.insert(CERTIFICATE.to_owned(), arn);
+    }
+    deployed.changed |= clear(order, callers, &plan.live, sink).await?;
     for planned in &order.stacks {
-        let live = bring(order, planned, callers, &mut known, sink, &mut deployed.changed).await?;
-        known.extend(live.outputs);
+        let changes: Vec<&Change> = plan.changes.iter().filter(|change| change.stack == planned.name).collect();
+        let live = plan.live.iter().find(|stack| stack.name == planned.name);
+        let (outputs, changed) = bring(order, planned, callers, &known, live, &changes, sink).await?;
+        deployed.changed |= changed;
+        known.extend(outputs);
     }
     deployed.endpoint = known.get("EndpointId").cloned().ok_or_else(|| {
         Error::other("the stack tells no endpoint", "run `cvpn synth`, and compare its template with the stack's")
     })?;
-    let tags = tags::set(&callers.vpn, order.blueprint, &deployed.endpoint).await?;
-    if !tags.is_empty() {
+    let set = tags::set(&callers.vpn, order.blueprint, &deployed.endpoint).await?;
+    if !set.is_empty() {
         deployed.changed = true;
-        sink(Event::done(format!("tags of the endpoint: {}", tags.join(", "))));
+        sink(Event::done(format!("tags of the endpoint: {}", set.join(", "))));
     }
     Ok(deployed)
 }
 
-/// Whether a change is refused: it is guarded, and not allowed by name.
-pub(crate) fn is_refused(change: &Change, allowed: &[String]) -> bool {
-    change.guarded && !allowed.contains(&change.resource)
+fn of_blueprint(order: &Order<'_>) -> BTreeMap<String, String> {
+    order.blueprint.tags.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect()
 }
 
-/// Values for parameters that do not come from another stack.
-pub(crate) async fn inputs(order: &Order<'_>, callers: &Callers) -> Result<Known> {
-    let mut known = Known::new();
-    let wants = |name: &str| order.stacks.iter().any(|stack| stack.parameters().any(|parameter| parameter == name));
-    if wants("IdentityStoreId") {
-        let instances = callers.identity.sso.instances().await?;
-        if let [instance] = instances.as_slice() {
-            known.insert("IdentityStoreId".into(), instance.store.clone());
+/// Clears away what is in the way of the stacks: tags that are no longer meant, and stacks that hold routes or rules which
+/// are to stand in another one, because AWS refuses a second one while the first is there.
+async fn clear(order: &Order<'_>, callers: &Callers, live: &[LiveStack], sink: Sink<'_>) -> Result<bool> {
+    let mut changed = false;
+    let endpoint = live.iter().find_map(|stack| Some((stack.outputs.get("EndpointId")?, &stack.template)));
+    if let Some((endpoint, template)) = endpoint {
+        let gone = tags::clear(&callers.vpn, order.blueprint, endpoint, template).await?;
+        if !gone.is_empty() {
+            changed = true;
+            sink(Event::done(format!("tags taken from the endpoint: {}", gone.join(", "))));
         }
     }
-    Ok(known)
-}
-
-/// What the deployment would change, in all stacks.
-pub(crate) async fn changes(order: &Order<'_>, callers: &Callers, known: &Known) -> Result<Vec<Change>> {
-    let mut known = known.clone();
-    let mut changes = Vec::new();
-    for planned in &order.stacks {
-        let caller = callers.of(planned);
-        let stack = Stack { caller, name: &planned.name, sink: &|_| {} };
-        let live = stack.live().await?;
-        let old = match &live {
-            Some(live) => Some((template(&caller.cloudformation.template(&planned.name).await?), &live.parameters)),
-            None => None,
-        };
-        let before = old.as_ref().map(|(template, parameters)| Given { template, parameters });
-        let parameters = given(planned, &known);
-        changes.extend(compare(&planned.name, before, Given { template: &planned.template, parameters: &parameters }));
-        known.extend(live.into_iter().flat_map(|live| live.outputs));
+    for stack in live.iter().rev().filter(|stack| is_in_the_way(stack, order)) {
+        changed = true;
+        sink(Event::step(format!("delete the stack {}, whose routes and rules stand elsewhere now", stack.name)));
+        Stack { caller: &callers.vpn, name: &stack.name, sink }.remove().await?;
     }
-    Ok(changes)
+    Ok(changed)
 }
 
-pub(crate) fn template(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_default()
-}
-
-/// The values that a template is given.
-pub(crate) fn given(planned: &Planned, known: &Known) -> Known {
-    let known = planned.parameters().filter_map(|name| Some((name.clone(), known.get(name)?.clone())));
-    known.collect()
-}
-
-/// Brings one stack to what its template says.
-async fn bring(
-    order: &Order<'_>,
-    planned: &Planned,
-    callers: &Callers,
-    known: &mut Known,
-    sink: Sink<'_>,
-    changed: &mut bool,
-) -> Result<Live> {
-    let stack = Stack { caller: callers.of(planned), name: &planned.name, sink };
-    sink(Event::step(format!("stack {}", planned.name)));
-    let parameters = given(planned, known);
-    if let Some(missing) = planned.parameters().find(|name| !parameters.contains_key(*name)) {
-        return Err(Error::other(
-            format!("nothing tells the parameter {missing} of the stack {}", planned.name),
-            "deploy with the blueprint that its other stacks were made from",
-        ));
+/// Whether a stack beside the endpoint's is no longer meant, or loses something to another stack.
+fn is_in_the_way(stack: &LiveStack, order: &Order<'_>) -> bool {
+    if stack.outputs.contains_key("EndpointId") {
+        return false;
     }
-    let template = Template { text: &planned.text, url: None, parameters: &parameters, adopt: false };
-    let live = match stack.plan(template).await? {
-        None => {
-            sink(Event::done(format!("stack {}: nothing to change", planned.name)));
-            stack.live().await?.unwrap_or_default()
-        }
-        Some(set) => {
-            *changed = true;
-            let open = set.changes.iter().any(|change| order.allowed.contains(&change.resource));
-            if open && !set.new {
-                stack.guard(Protection::Open).await?;
-            }
-            let live = stack.execute(&set).await?;
-            sink(Event::done(format!("stack {}: {}", planned.name, live.status)));
-            live
-        }
-    };
-    stack.guard(Protection::Guarded).await?;
-    stack.protect().await?;
-    Ok(live)
+    let Some(planned) = order.stacks.iter().find(|planned| planned.name == stack.name) else { return true };
+    let holds: Vec<&String> =
+        stack.template["Resources"].as_object().into_iter().flat_map(|resources| resources.keys()).collect();
+    let others = order.stacks.iter().filter(|other| other.name != planned.name);
+    others.flat_map(|other| other.resources()).any(|resource| holds.contains(&resource))
+}
+
+/// Whether a route or rule is only described anew, which CloudFormation cannot do in one update.
+pub(crate) fn in_two_steps(change: &Change) -> bool {
+    change.guarded && change.action == Action::Replace && change.consequence == crate::compare::Consequence::Refused
 }

@@ -1,6 +1,7 @@
 //! Why something could not be done in AWS.
 
 use crate::client::Action;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
@@ -20,6 +21,8 @@ pub enum Error {
         code: String,
         /// AWS's words.
         message: String,
+        /// Whether the fault is AWS's own.
+        server: bool,
     },
     /// There was no answer, so nobody knows whether it was done.
     Unanswered {
@@ -57,17 +60,17 @@ impl Error {
     }
 
     /// What the SDK says of a call.
-    pub(crate) fn of<E, R>(action: Action, error: SdkError<E, R>) -> Self
+    pub(crate) fn of<E>(action: Action, error: SdkError<E, HttpResponse>) -> Self
     where
         E: ProvideErrorMetadata + std::error::Error + 'static,
-        R: fmt::Debug + 'static,
     {
         match &error {
             SdkError::ServiceError(answer) => {
                 let meta = answer.err().meta();
                 let code = meta.code().unwrap_or("without a code").to_owned();
                 let message = meta.message().unwrap_or("AWS gave no reason").to_owned();
-                Error::Refused { action, code, message }
+                let server = answer.raw().status().is_server_error();
+                Error::Refused { action, code, message, server }
             }
             _ => Error::Unanswered { action, message: words(&error) },
         }
@@ -127,7 +130,7 @@ fn words(error: &(dyn std::error::Error + 'static)) -> String {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::Refused { action, code, message } => write!(f, "{action} was refused: {message} ({code})"),
+            Error::Refused { action, code, message, .. } => write!(f, "{action} was refused: {message} ({code})"),
             Error::Unanswered { action, message } => write!(f, "{action} had no answer: {message}"),
             Error::Stack { stack, state, resource: Some((id, kind)), reason } => {
                 write!(f, "{id} ({kind}) of the stack {stack} failed: {reason}; the stack is {state}")

@@ -8,7 +8,9 @@
 //! All state lives in AWS, under names that follow from the blueprint, so every step finds out what is there before it does
 //! anything, and the same command goes on wherever an earlier run stopped.
 
+mod bring;
 mod caller;
+mod certificate;
 pub mod client;
 pub mod compare;
 mod deploy;
@@ -17,14 +19,26 @@ mod error;
 mod event;
 mod order;
 mod pace;
+mod plan;
+mod point;
+mod preflight;
+mod profile;
 pub mod retry;
+mod sessions;
 pub mod stack;
+pub mod status;
 mod tags;
 
 pub use caller::Caller;
-pub use deploy::{Deployed, Plan, deploy, plan};
+pub use certificate::Issued;
+pub use deploy::{Deployed, deploy};
+pub use destroy::Left;
 pub use destroy::destroy;
 pub use error::{Error, Result};
 pub use event::{Event, Sink};
 pub use order::{Callers, Order, Planned};
 pub use pace::Pace;
+pub use plan::{Plan, compared, plan};
+pub use point::endpoint;
+pub use profile::{Exported, import_list, profile};
+pub use sessions::{Session, Which, kill, sessions};

@@ -1,6 +1,7 @@
 //! What is to be deployed, and with whose credentials.
 
 use crate::caller::Caller;
+use crate::certificate::Issued;
 use cvpn_blueprint::model::Blueprint;
 use cvpn_compiler::artifact::Artifact;
 use serde_json::Value;
@@ -14,6 +15,10 @@ pub struct Order<'a> {
     pub stacks: Vec<Planned>,
     /// Resources that may be replaced or removed, by their logical ids.
     pub allowed: &'a [String],
+    /// The certificate that is imported, where the blueprint says that one is made here.
+    pub issued: Option<Issued<'a>>,
+    /// The bucket for templates that are too large to be sent directly.
+    pub bucket: Option<&'a str>,
 }
 
 /// A stack as it is meant.
@@ -32,6 +37,11 @@ pub struct Planned {
 }
 
 impl Planned {
+    /// The logical ids of its resources.
+    pub fn resources(&self) -> impl Iterator<Item = &String> {
+        self.template["Resources"].as_object().into_iter().flat_map(|resources| resources.keys())
+    }
+
     /// The parameters of its template.
     pub fn parameters(&self) -> impl Iterator<Item = &String> {
         self.template["Parameters"].as_object().into_iter().flat_map(|parameters| parameters.keys())
@@ -44,7 +54,7 @@ const ENDING: &str = ".template.json";
 
 impl<'a> Order<'a> {
     /// The stacks of a blueprint, by the templates among its artifacts. Their names are those that the runbook tells.
-    pub fn new(blueprint: &'a Blueprint, artifacts: &[Artifact], allowed: &'a [String]) -> Self {
+    pub fn new(blueprint: &'a Blueprint, artifacts: &[Artifact]) -> Self {
         let stacks = artifacts.iter().filter_map(|artifact| {
             let part = artifact.path.strip_prefix(FOLDER)?.strip_suffix(ENDING)?;
             let name = match part.strip_prefix("vpn-") {
@@ -60,7 +70,7 @@ impl<'a> Order<'a> {
                 identity: part == "identity",
             })
         });
-        Order { blueprint, stacks: stacks.collect(), allowed }
+        Order { blueprint, stacks: stacks.collect(), allowed: &[], issued: None, bucket: None }
     }
 }
 
@@ -71,6 +81,8 @@ pub struct Callers {
     pub vpn: Caller,
     /// For those of Identity Center.
     pub identity: Caller,
+    /// Whether these two are different credentials.
+    pub apart: bool,
 }
 
 impl Callers {

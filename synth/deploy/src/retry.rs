@@ -21,7 +21,7 @@ const PASSING: &[&str] = &[
 ];
 
 /// How often to ask, with waits of up to 1, 2, 4, … 30 seconds between: three minutes at most.
-const ATTEMPTS: u32 = 9;
+pub(crate) const ATTEMPTS: u32 = 9;
 const FIRST: Duration = Duration::from_secs(1);
 const LONGEST: Duration = Duration::from_secs(30);
 
@@ -36,6 +36,16 @@ pub fn passes_by_reason(reason: &str) -> bool {
         .iter()
         .chain(&["Throttling", "Rate exceeded", "RequestLimitExceeded"])
         .any(|code| reason.contains(code))
+}
+
+/// Whether nobody knows if it was done, or it certainly was not and may succeed at once.
+pub fn lost(error: &Error) -> bool {
+    let busy = ["Throttling", "ThrottlingException", "RequestLimitExceeded", "TooManyRequestsException"];
+    match error {
+        Error::Unanswered { message, .. } => !message.contains("credentials"),
+        Error::Refused { server, .. } => *server || error.is(&busy) || passes(error),
+        _ => false,
+    }
 }
 
 /// Asks until the answer is not one that goes away by waiting. Waits grow and have jitter.

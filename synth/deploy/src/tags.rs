@@ -4,7 +4,8 @@ use crate::caller::Caller;
 use crate::error::{Error, Result};
 use crate::retry::patiently;
 use cvpn_blueprint::model::Blueprint;
-use std::collections::BTreeMap;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sets the tags of the blueprint that the endpoint does not have, and says which those were.
 pub(crate) async fn set(caller: &Caller, blueprint: &Blueprint, endpoint: &str) -> Result<Vec<String>> {
@@ -16,6 +17,30 @@ pub(crate) async fn set(caller: &Caller, blueprint: &Blueprint, endpoint: &str) 
         patiently(caller.pace, async || caller.ec2.tag(endpoint, &missing).await).await?;
     }
     Ok(missing.into_keys().collect())
+}
+
+/// Takes those tags away that the last deployment set and the blueprint no longer has. What it set stands in the template
+/// that is live, at what carries tags there; so this comes before that template is replaced.
+pub(crate) async fn clear(caller: &Caller, blueprint: &Blueprint, endpoint: &str, live: &Value) -> Result<Vec<String>> {
+    let meant = |key: &str| blueprint.tags.keys().any(|meant| meant.as_str() == key);
+    let mut stale: Vec<String> = set_before(live).into_iter().filter(|key| !meant(key)).collect();
+    if !stale.is_empty() {
+        let Some(found) = caller.ec2.endpoint(endpoint).await? else { return Ok(Vec::new()) };
+        let tags = found.tags();
+        stale.retain(|key| tags.contains_key(key));
+    }
+    if !stale.is_empty() {
+        let keys: Vec<&str> = stale.iter().map(String::as_str).collect();
+        patiently(caller.pace, async || caller.ec2.untag(endpoint, &keys).await).await?;
+    }
+    Ok(stale)
+}
+
+/// The keys of the tags in a template.
+fn set_before(template: &Value) -> BTreeSet<String> {
+    let resources = template["Resources"].as_object().into_iter().flat_map(|resources| resources.values());
+    let tags = resources.filter_map(|resource| resource["Properties"]["Tags"].as_array()).flatten();
+    tags.filter_map(|tag| tag["Key"].as_str()).map(str::to_owned).collect()
 }
 
 /// The tags that the endpoint should have and has not.

@@ -32,22 +32,45 @@ pub struct Args {
     /// Allow that this resource is replaced or removed, by the name that the plan shows
     #[arg(long, value_name = "NAME")]
     pub(super) allow_replace: Vec<String>,
+    /// The folder of the set that `cvpn cert` made, where the blueprint says `issued`
+    #[arg(long, value_name = "DIR", default_value = "certificates")]
+    pub(super) certificates: PathBuf,
+    /// A bucket of the account and Region, for templates of more than 51,200 bytes
+    #[arg(long, value_name = "NAME")]
+    pub(super) bucket: Option<String>,
 }
 
 #[cfg(feature = "deploy")]
 mod run {
     use super::Args;
     use crate::command::live::progress::Progress;
+    use crate::command::live::set::Set;
     use crate::command::live::work::{self, Work};
     use crate::report::{Exit, Report, Stop};
+    use cvpn_blueprint::model::ServerCertificate;
+    use cvpn_deploy::Order;
 
     /// Runs it.
     pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         let Some(work) = Work::open(&args.file, &args.credentials, report)? else { return Ok(Exit::Faults) };
-        let order = work.order(&args.allow_replace);
+        work.warnings(report);
+        let set = match &work.blueprint().endpoint.server_certificate {
+            ServerCertificate::Issued(_) => Set::open(&args.certificates, report)?,
+            _ => None,
+        };
+        let order = Order {
+            allowed: &args.allow_replace,
+            issued: set.as_ref().map(Set::issued),
+            bucket: args.bucket.as_deref(),
+            ..work.order()
+        };
         let progress = Progress::new(report);
         let sink = |event| progress.take(&event);
         let plan = work.wait(&progress, cvpn_deploy::plan(&order, &work.callers, &sink))?;
+        if work.faults(&plan.faults, report) {
+            report.say("nothing was changed");
+            return Ok(Exit::Faults);
+        }
         if !plan.refused.is_empty() {
             progress.refused(&plan.refused);
             return Ok(Exit::Faults);

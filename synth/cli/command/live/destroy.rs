@@ -21,6 +21,9 @@ pub struct Args {
     /// Do not ask; the name of the VPN says that you mean it
     #[arg(short, long, value_name = "NAME")]
     pub(super) yes: Option<String>,
+    /// Delete the certificate that was imported, too
+    #[arg(long)]
+    pub(super) certificate: bool,
 }
 
 #[cfg(feature = "deploy")]
@@ -30,11 +33,12 @@ mod run {
     use crate::command::live::work::Work;
     use crate::failure::Failure;
     use crate::report::{Exit, Report, Stop};
+    use cvpn_deploy::Event;
 
     /// Runs it.
     pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         let Some(work) = Work::open(&args.file, &args.credentials, report)? else { return Ok(Exit::Faults) };
-        let order = work.order(&[]);
+        let order = work.order();
         let name = order.blueprint.name.as_str();
         let progress = Progress::new(report);
         let typed = match &args.yes {
@@ -47,7 +51,13 @@ mod run {
             return Err(failure.into());
         }
         let sink = |event| progress.take(&event);
-        work.wait(&progress, cvpn_deploy::destroy(&order, &work.callers, &sink))?;
+        let left = work.wait(&progress, cvpn_deploy::destroy(&order, &work.callers, args.certificate, &sink))?;
+        if let Some(log) = left.log {
+            sink(Event::note(format!("the log group {log} stays; the next deployment takes it up again")));
+        }
+        if let Some(arn) = left.certificate {
+            sink(Event::note(format!("the certificate {arn} stays; with --certificate it goes too")));
+        }
         Ok(Exit::Fine)
     }
 }

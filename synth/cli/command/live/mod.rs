@@ -1,11 +1,18 @@
 //! The commands that talk to AWS. A build without the feature `deploy` has their arguments, so that `--help` shows them, and
 //! says how to get the rest.
 
+pub mod crl;
 pub mod deploy;
 pub mod destroy;
+pub mod diff;
+pub mod profile;
+pub mod sessions;
+pub mod status;
 
 #[cfg(feature = "deploy")]
 mod progress;
+#[cfg(feature = "deploy")]
+mod set;
 #[cfg(feature = "deploy")]
 mod work;
 

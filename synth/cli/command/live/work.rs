@@ -2,13 +2,17 @@
 
 use super::Credentials;
 use super::progress::Progress;
+use crate::args::Format;
 use crate::clock;
 use crate::examine::{self, Examination};
 use crate::failure::Failure;
 use crate::report::{Report, Stop};
 use crate::source::Source;
-use cvpn_blueprint::fault::Target;
+use cvpn_blueprint::fault::{Fault, Severity, Target};
+use cvpn_blueprint::model::Blueprint;
+use cvpn_blueprint::report::{in_file_order, json as json_of};
 use cvpn_deploy::{Caller, Callers, Deployed, Order, Pace};
+use serde_json::json;
 use std::env;
 use std::future::Future;
 use std::io::{self, BufRead, IsTerminal};
@@ -34,7 +38,7 @@ impl Work {
         if let Some(failure) = &examination.failure {
             return Err(failure.clone().into());
         }
-        report.faults(&examination, examination.faults.iter());
+        report.errors(&examination);
         let Some(blueprint) = examination.blueprint.as_ref().filter(|_| examination.artifacts.is_some()) else {
             report.say(format_args!("{}: CloudFormation cannot take it as it is", examination.file));
             return Ok(None);
@@ -50,15 +54,45 @@ impl Work {
             Callers {
                 vpn: Caller::new(profile, blueprint.region.as_str(), pace).await,
                 identity: Caller::new(identity, region.as_str(), pace).await,
+                apart: credentials.identity_profile.is_some(),
             }
         });
         Ok(Some(Work { examination, callers, runtime }))
     }
 
     /// What is to be deployed.
-    pub fn order<'a>(&'a self, allowed: &'a [String]) -> Order<'a> {
+    pub fn order(&self) -> Order<'_> {
         let blueprint = self.examination.blueprint.as_ref().expect("it was opened");
-        Order::new(blueprint, self.examination.artifacts.as_deref().unwrap_or_default(), allowed)
+        Order::new(blueprint, self.examination.artifacts.as_deref().unwrap_or_default())
+    }
+
+    /// The blueprint.
+    pub fn blueprint(&self) -> &Blueprint {
+        self.examination.blueprint.as_ref().expect("it was opened")
+    }
+
+    /// Tells the warnings of the blueprint itself.
+    pub fn warnings(&self, report: &Report) {
+        if report.format == Format::Human {
+            report.faults(&self.examination, self.examination.faults.iter());
+        }
+    }
+
+    /// Tells faults of the blueprint against what is live, but those that it accepts. Says whether one is an error.
+    pub fn faults(&self, faults: &[Fault], report: &Report) -> bool {
+        let accepted = |fault: &Fault| self.examination.checked.as_ref().is_some_and(|checked| checked.accepts(fault));
+        let mut faults: Vec<Fault> = faults.iter().filter(|fault| !accepted(fault)).cloned().collect();
+        let Some(document) = &self.examination.document else { return false };
+        in_file_order(&mut faults, document);
+        if report.format == Format::Json {
+            for fault in &faults {
+                let line = json!({ "event": "fault", "fault": json_of(fault, document) });
+                let _ = report.data(&format!("{line}\n"));
+            }
+        } else {
+            report.faults(&self.examination, faults.iter());
+        }
+        faults.iter().any(|fault| fault.severity == Severity::Error)
     }
 
     /// Waits for work in AWS, or until somebody has enough of it.

@@ -22,6 +22,12 @@ actions! {
     EXPORT_PROFILE = "ec2:ExportClientVpnClientConfiguration",
     IMPORT_LIST = "ec2:ImportClientVpnClientCertificateRevocationList",
     EXPORT_LIST = "ec2:ExportClientVpnClientCertificateRevocationList",
+    CREATE_ENDPOINT = "ec2:CreateClientVpnEndpoint",
+    MODIFY_ENDPOINT = "ec2:ModifyClientVpnEndpoint",
+    ASSOCIATE = "ec2:AssociateClientVpnTargetNetwork",
+    AUTHORIZE = "ec2:AuthorizeClientVpnIngress",
+    CREATE_ROUTE = "ec2:CreateClientVpnRoute",
+    CREATE_SECURITY_GROUP = "ec2:CreateSecurityGroup",
     CREATE_TAGS = "ec2:CreateTags",
     DELETE_TAGS = "ec2:DeleteTags",
 }
@@ -75,6 +81,68 @@ impl Entry {
     }
 }
 
+/// What a deployment would do in EC2, as far as EC2 can be asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Trial<'a> {
+    /// The certificate.
+    pub certificate: &'a str,
+    /// The endpoint, if there is one.
+    pub endpoint: Option<&'a str>,
+    /// The subnets; none behind a transit gateway.
+    pub subnets: &'a [&'a str],
+    /// Whether there are routes.
+    pub routes: bool,
+    /// The VPC in which a security group is made, if one is.
+    pub group_in: Option<&'a str>,
+}
+
+impl Trial<'_> {
+    fn calls(&self) -> Vec<(super::Action, Parameters)> {
+        // An id that no endpoint has: permissions are looked at first.
+        let endpoint = self.endpoint.unwrap_or("cvpn-endpoint-00000000000000000");
+        let with = |name: &str, value: &str| {
+            let mut parameters = of(endpoint);
+            parameters.push((name.to_owned(), value.to_owned()));
+            parameters
+        };
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let mut calls = vec![
+            (
+                CREATE_ENDPOINT,
+                vec![
+                    pair("ServerCertificateArn", self.certificate),
+                    pair("ClientCidrBlock", "10.255.252.0/22"),
+                    pair("Authentication.1.Type", "certificate-authentication"),
+                    pair("Authentication.1.MutualAuthentication.ClientRootCertificateChainArn", self.certificate),
+                    pair("ConnectionLogOptions.Enabled", "false"),
+                ],
+            ),
+            (MODIFY_ENDPOINT, with("Description", "cvpn")),
+            (AUTHORIZE, {
+                let mut parameters = with("TargetNetworkCidr", "10.255.252.0/32");
+                parameters.push(pair("AuthorizeAllGroups", "true"));
+                parameters
+            }),
+            (CREATE_TAGS, vec![pair("ResourceId.1", endpoint), pair("Tag.1.Key", "Name"), pair("Tag.1.Value", "cvpn")]),
+        ];
+        if let Some(subnet) = self.subnets.first() {
+            calls.push((ASSOCIATE, with("SubnetId", subnet)));
+            if self.routes {
+                let mut parameters = with("TargetVpcSubnetId", subnet);
+                parameters.push(pair("DestinationCidrBlock", "10.255.252.0/32"));
+                calls.push((CREATE_ROUTE, parameters));
+            }
+        }
+        if let Some(vpc) = self.group_in {
+            calls.push((
+                CREATE_SECURITY_GROUP,
+                vec![pair("GroupName", "cvpn-trial"), pair("GroupDescription", "cvpn"), pair("VpcId", vpc)],
+            ));
+        }
+        calls
+    }
+}
+
 /// The calls.
 #[derive(Clone, Debug)]
 pub struct Ec2(Query);
@@ -85,24 +153,26 @@ impl Ec2 {
         Ec2(Query::new(config, "ec2", &format!("https://ec2.{region}.{}", suffix(region)), region, "2016-11-15"))
     }
 
-    /// VPCs by id.
+    // By filters, because with ids the first one that does not exist hides all others.
+
+    /// Those VPCs of some ids that exist.
     pub async fn vpcs(&self, ids: &[&str]) -> Result<Vec<Entry>> {
-        self.list(DESCRIBE_VPCS, numbered("VpcId", ids), "vpcSet").await
+        self.list(DESCRIBE_VPCS, filter("vpc-id", ids), "vpcSet").await
     }
 
-    /// Subnets by id.
+    /// Those subnets of some ids that exist.
     pub async fn subnets(&self, ids: &[&str]) -> Result<Vec<Entry>> {
-        self.list(DESCRIBE_SUBNETS, numbered("SubnetId", ids), "subnetSet").await
+        self.list(DESCRIBE_SUBNETS, filter("subnet-id", ids), "subnetSet").await
     }
 
-    /// Security groups by id.
+    /// Those security groups of some ids that exist.
     pub async fn security_groups(&self, ids: &[&str]) -> Result<Vec<Entry>> {
-        self.list(DESCRIBE_SECURITY_GROUPS, numbered("GroupId", ids), "securityGroupInfo").await
+        self.list(DESCRIBE_SECURITY_GROUPS, filter("group-id", ids), "securityGroupInfo").await
     }
 
-    /// Transit gateways by id.
+    /// Those transit gateways of some ids that exist.
     pub async fn transit_gateways(&self, ids: &[&str]) -> Result<Vec<Entry>> {
-        self.list(DESCRIBE_TRANSIT_GATEWAYS, numbered("TransitGatewayIds", ids), "transitGatewaySet").await
+        self.list(DESCRIBE_TRANSIT_GATEWAYS, filter("transit-gateway-id", ids), "transitGatewaySet").await
     }
 
     /// All endpoints of the Region.
@@ -184,15 +254,19 @@ impl Ec2 {
         self.0.call(DELETE_TAGS, parameters).await.map(drop)
     }
 
-    /// Asks EC2 whether an action would be allowed, without doing it. Any other objection than a missing permission is not
-    /// what was asked.
-    pub async fn allowed(&self, action: super::Action, mut parameters: Parameters) -> Result<bool> {
-        parameters.push(("DryRun".into(), "true".into()));
-        match self.0.call(action, parameters).await {
-            Err(Error::Refused { code, .. }) => Ok(code != "UnauthorizedOperation"),
-            Err(error) => Err(error),
-            Ok(_) => Ok(true),
+    /// Asks EC2 whether what a deployment does would be allowed, without doing it: the actions that are not. Any other
+    /// objection than a missing permission is not what was asked.
+    pub async fn denied(&self, trial: &Trial<'_>) -> Result<Vec<super::Action>> {
+        let mut denied = Vec::new();
+        for (action, mut parameters) in trial.calls() {
+            parameters.push(("DryRun".into(), "true".into()));
+            match self.0.call(action, parameters).await {
+                Err(Error::Refused { code, .. }) if code == "UnauthorizedOperation" => denied.push(action),
+                Err(error @ Error::Unanswered { .. }) => return Err(error),
+                _ => {}
+            }
         }
+        Ok(denied)
     }
 
     /// A list of entries, page after page.
@@ -221,6 +295,12 @@ impl Ec2 {
 
 fn of(endpoint: &str) -> Parameters {
     vec![("ClientVpnEndpointId".into(), endpoint.into())]
+}
+
+fn filter(name: &str, values: &[&str]) -> Parameters {
+    let mut parameters = vec![("Filter.1.Name".to_owned(), name.to_owned())];
+    parameters.extend(numbered("Filter.1.Value", values));
+    parameters
 }
 
 fn numbered(name: &str, values: &[&str]) -> Parameters {

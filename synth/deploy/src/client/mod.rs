@@ -4,8 +4,11 @@
 pub mod acm;
 pub mod cloudformation;
 pub mod ec2;
+pub mod iam;
 pub mod identity_store;
 mod query;
+pub mod quotas;
+pub mod s3;
 pub mod sso;
 pub mod sts;
 mod wire;
@@ -43,7 +46,17 @@ use actions;
 
 /// Every action that this crate calls, in order.
 pub fn all_actions() -> Vec<Action> {
-    let all = [acm::ALL, cloudformation::ALL, ec2::ALL, identity_store::ALL, sso::ALL, sts::ALL];
+    let all: Vec<&[Action]> = vec![
+        acm::ALL,
+        cloudformation::ALL,
+        ec2::ALL,
+        iam::ALL,
+        identity_store::ALL,
+        quotas::ALL,
+        s3::ALL,
+        sso::ALL,
+        sts::ALL,
+    ];
     let mut all = all.concat();
     all.sort_unstable();
     all

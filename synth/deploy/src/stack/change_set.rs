@@ -1,7 +1,7 @@
 //! Change sets: what CloudFormation says that it would do, before it does it.
 
+use super::Stack;
 use super::settle::POLL;
-use super::{REVIEW, Stack};
 use crate::client::cloudformation::{Order, PlannedChange, Template as Sent};
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
@@ -32,8 +32,6 @@ pub struct Template<'a> {
     pub url: Option<&'a str>,
     /// What it is given.
     pub parameters: &'a BTreeMap<String, String>,
-    /// Whether resources that exist under their names already are taken into the stack.
-    pub adopt: bool,
 }
 
 /// A change set that can be executed.
@@ -63,7 +61,8 @@ impl Stack<'_> {
                 template: template.url.map_or(Sent::Body(template.text), Sent::Url),
                 parameters: template.parameters,
                 capabilities: capabilities(template.text),
-                adopt: template.adopt,
+                // The log of a VPN that was taken down is still there.
+                adopt: new,
             })
             .await?;
         let set = loop {
@@ -108,11 +107,6 @@ impl Stack<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Whether there is no more of the stack than a change set.
-    pub async fn only_planned(&self) -> Result<bool> {
-        Ok(self.caller.cloudformation.stack(self.name).await?.is_some_and(|live| live.status == REVIEW))
     }
 }
 
