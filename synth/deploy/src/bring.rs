@@ -1,6 +1,6 @@
 //! One stack, from what is live to what its template says.
 
-use crate::client::cloudformation::Stack as Live;
+use crate::client::cloudformation::{PlannedChange, Stack as Live};
 use crate::compare::Change;
 use crate::deploy::in_two_steps;
 use crate::error::{Error, Result};
@@ -13,6 +13,9 @@ use cvpn_compiler::artifact::digest;
 use cvpn_compiler::target::cfn::INLINE;
 use serde_json::Value;
 use std::collections::BTreeMap;
+
+const ENDPOINT: &str = "AWS::EC2::ClientVpnEndpoint";
+const ASSOCIATION: &str = "AWS::EC2::ClientVpnTargetNetworkAssociation";
 
 /// How often a stack is tried whose resources failed because AWS was busy.
 const TRIALS: u32 = 4;
@@ -104,11 +107,15 @@ impl Work<'_> {
     /// The last look before a change set is executed: CloudFormation itself says that nothing is replaced which nobody has
     /// allowed, whatever the comparison of the templates said.
     async fn agreed(&self, set: &ChangeSet) -> Result<()> {
-        let unexpected = set.changes.iter().find(|change| {
-            let kept = ["AWS::EC2::ClientVpnEndpoint", "AWS::EC2::ClientVpnTargetNetworkAssociation"];
+        let allowed = |change: &PlannedChange| self.order.allowed.contains(&change.resource);
+        // With the endpoint its associations are replaced.
+        let all = set.changes.iter().any(|change| change.kind == ENDPOINT && allowed(change));
+        let goes = |change: &&PlannedChange| {
+            let kept = change.kind == ENDPOINT || change.kind == ASSOCIATION && !all;
             let goes = change.action == "Remove" || change.action == "Modify" && change.replacement == "True";
-            !set.new && goes && kept.contains(&change.kind.as_str()) && !self.order.allowed.contains(&change.resource)
-        });
+            goes && kept && !allowed(change)
+        };
+        let unexpected = set.changes.iter().find(goes).filter(|_| !set.new);
         let Some(change) = unexpected else { return Ok(()) };
         self.stack.withdraw(&set.name, false).await?;
         Err(Error::other(

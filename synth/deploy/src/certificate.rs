@@ -47,6 +47,24 @@ pub(crate) async fn find(caller: &Caller, vpn: &str, domain: &str, given: Option
     Ok(own)
 }
 
+/// What ACM has of a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// Nothing.
+    Absent,
+    /// An older one.
+    Other,
+    /// The same.
+    Same,
+}
+
+/// Compares the certificate with what ACM has under an ARN.
+pub(crate) async fn compare(caller: &Caller, issued: Issued<'_>, found: Option<&String>) -> Result<Found> {
+    let Some(arn) = found else { return Ok(Found::Absent) };
+    let (live, _) = caller.acm.pem(arn).await?;
+    Ok(if letters(&live) == letters(issued.certificate) { Found::Same } else { Found::Other })
+}
+
 /// Brings the certificate into ACM, and gives its ARN, and whether anything was done.
 pub(crate) async fn bring(
     caller: &Caller,
@@ -71,8 +89,7 @@ pub(crate) async fn bring(
         caller.acm.tag(&arn, &tags).await?;
         sink(Event::done(format!("certificate: tags of {arn}")));
     }
-    let (live, _) = caller.acm.pem(&arn).await?;
-    if letters(&live) == letters(issued.certificate) {
+    if compare(caller, issued, Some(&arn)).await? == Found::Same {
         return Ok((arn, tagged));
     }
     caller.acm.import_again(import, &arn).await?;

@@ -7,7 +7,9 @@ use crate::error::{Error, Result};
 use crate::event::{Event, Sink};
 use crate::order::{Callers, Order};
 use crate::plan::{CERTIFICATE, LiveStack, Plan};
+use crate::profile::{Exported, profile};
 use crate::stack::Stack;
+use crate::status::{Status, status};
 use crate::tags;
 use std::collections::BTreeMap;
 
@@ -18,6 +20,10 @@ pub struct Deployed {
     pub endpoint: String,
     /// Whether anything was changed.
     pub changed: bool,
+    /// What is live afterwards.
+    pub status: Status,
+    /// The profile of the endpoint.
+    pub profile: Option<Exported>,
 }
 
 /// Does what the plan says.
@@ -48,6 +54,9 @@ pub async fn deploy(order: &Order<'_>, callers: &Callers, plan: Plan, sink: Sink
         deployed.changed = true;
         sink(Event::done(format!("tags of the endpoint: {}", set.join(", "))));
     }
+    sink(Event::step("check what is live"));
+    deployed.status = status(order, callers).await?;
+    deployed.profile = Some(profile(&callers.vpn, &deployed.endpoint).await?);
     Ok(deployed)
 }
 

@@ -25,10 +25,8 @@ pub enum Event {
         /// What.
         text: String,
     },
-    /// What would be changed in a stack.
+    /// What is going to be changed.
     Changes {
-        /// The stack.
-        stack: String,
         /// The changes.
         changes: Vec<Change>,
     },
@@ -73,5 +71,16 @@ impl Event {
     /// Something to know.
     pub fn note(text: impl Into<String>) -> Self {
         Event::Note { text: text.into() }
+    }
+}
+
+/// How long AWS usually takes for a resource of a type, where that is long enough to wonder.
+///
+/// Source: Client VPN, "Target networks"; Terraform looks at an association after four minutes for the first time.
+pub fn usual(kind: &str) -> Option<&'static str> {
+    match kind {
+        "AWS::EC2::ClientVpnTargetNetworkAssociation" => Some("4 to 10 minutes"),
+        "AWS::CertificateManager::Certificate" => Some("minutes, once its record stands in DNS"),
+        _ => None,
     }
 }

@@ -8,6 +8,7 @@
 //! All state lives in AWS, under names that follow from the blueprint, so every step finds out what is there before it does
 //! anything, and the same command goes on wherever an earlier run stopped.
 
+mod beside;
 mod bring;
 mod caller;
 mod certificate;
@@ -21,7 +22,7 @@ mod order;
 mod pace;
 mod plan;
 mod point;
-mod preflight;
+pub mod preflight;
 mod profile;
 pub mod retry;
 mod sessions;
@@ -35,7 +36,7 @@ pub use deploy::{Deployed, deploy};
 pub use destroy::Left;
 pub use destroy::destroy;
 pub use error::{Error, Result};
-pub use event::{Event, Sink};
+pub use event::{Event, Sink, usual};
 pub use order::{Callers, Order, Planned};
 pub use pace::Pace;
 pub use plan::{Plan, compared, plan};

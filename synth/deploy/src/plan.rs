@@ -1,5 +1,6 @@
 //! What a deployment would do, before it does anything.
 
+use crate::beside;
 use crate::certificate;
 use crate::compare::{Change, Given, compare};
 use crate::error::Result;
@@ -50,16 +51,13 @@ pub(crate) struct LiveStack {
 /// Finds out what a deployment would do, after a look at all that it needs. Nothing is changed.
 pub async fn plan(order: &Order<'_>, callers: &Callers, sink: Sink<'_>) -> Result<Plan> {
     sink(Event::step("preflight"));
-    let faults = preflight::check(order, callers).await?;
+    let faults = preflight::check(order, &preflight::look(order, callers).await?);
     if preflight::failed(&faults) {
         return Ok(Plan { faults, ..Plan::default() });
     }
     let plan = Plan { faults, ..compared(order, callers).await? };
-    for stack in &order.stacks {
-        let changes: Vec<Change> = plan.changes.iter().filter(|change| change.stack == stack.name).cloned().collect();
-        if !changes.is_empty() {
-            sink(Event::Changes { stack: stack.name.clone(), changes });
-        }
+    if !plan.changes.is_empty() {
+        sink(Event::Changes { changes: plan.changes.clone() });
     }
     Ok(plan)
 }
@@ -88,6 +86,8 @@ pub async fn compared(order: &Order<'_>, callers: &Callers) -> Result<Plan> {
         let nothing = Given { template: &Value::Null, parameters: &gone.parameters };
         plan.changes.extend(compare(&gone.name, Some(before), nothing));
     }
+    let found = plan.certificate.as_ref();
+    plan.changes.extend(beside::changes(order, callers, &live, found).await?);
     plan.refused = plan.changes.iter().filter(|change| is_refused(change, order.allowed)).cloned().collect();
     plan.live = live;
     Ok(plan)
@@ -123,12 +123,19 @@ pub(crate) async fn live(order: &Order<'_>, callers: &Callers) -> Result<Vec<Liv
     for (name, identity) in names {
         let caller = if identity { &callers.identity } else { &callers.vpn };
         let stack = Stack { caller, name: &name, sink: &|_| {} };
-        let Some(found) = stack.live().await? else { continue };
+        let Some(found) = stack.live().await?.filter(|found| is_up(&found.status)) else { continue };
         let text = caller.cloudformation.template(&name).await?;
         let template = serde_json::from_str(&text).unwrap_or_default();
         live.push(LiveStack { name, template, parameters: found.parameters, outputs: found.outputs });
     }
     Ok(live)
+}
+
+/// Whether a stack in this state has what its template says, or had it before its last update. The others are deleted and
+/// made anew.
+fn is_up(status: &str) -> bool {
+    let down = ["ROLLBACK_", "DELETE_", "CREATE_FAILED"];
+    !down.iter().any(|start| status.starts_with(start))
 }
 
 /// Values for parameters that do not come from another stack.

@@ -22,18 +22,19 @@ pub(crate) async fn set(caller: &Caller, blueprint: &Blueprint, endpoint: &str) 
 /// Takes those tags away that the last deployment set and the blueprint no longer has. What it set stands in the template
 /// that is live, at what carries tags there; so this comes before that template is replaced.
 pub(crate) async fn clear(caller: &Caller, blueprint: &Blueprint, endpoint: &str, live: &Value) -> Result<Vec<String>> {
-    let meant = |key: &str| blueprint.tags.keys().any(|meant| meant.as_str() == key);
-    let mut stale: Vec<String> = set_before(live).into_iter().filter(|key| !meant(key)).collect();
-    if !stale.is_empty() {
-        let Some(found) = caller.ec2.endpoint(endpoint).await? else { return Ok(Vec::new()) };
-        let tags = found.tags();
-        stale.retain(|key| tags.contains_key(key));
-    }
+    let Some(found) = caller.ec2.endpoint(endpoint).await? else { return Ok(Vec::new()) };
+    let stale = stale(blueprint, live, &found.tags());
     if !stale.is_empty() {
         let keys: Vec<&str> = stale.iter().map(String::as_str).collect();
         patiently(caller.pace, async || caller.ec2.untag(endpoint, &keys).await).await?;
     }
     Ok(stale)
+}
+
+/// The tags that the endpoint has from the template that is live and should no longer have.
+pub(crate) fn stale(blueprint: &Blueprint, live: &Value, now: &BTreeMap<String, String>) -> Vec<String> {
+    let meant = |key: &str| blueprint.tags.keys().any(|meant| meant.as_str() == key);
+    set_before(live).into_iter().filter(|key| !meant(key) && now.contains_key(key)).collect()
 }
 
 /// The keys of the tags in a template.

@@ -43,21 +43,20 @@ pub struct Args {
 #[cfg(feature = "deploy")]
 mod run {
     use super::Args;
+    use crate::args::Format;
+    use crate::command::live::profile;
     use crate::command::live::progress::Progress;
     use crate::command::live::set::Set;
-    use crate::command::live::work::{self, Work};
+    use crate::command::live::work::Work;
+    use crate::command::profile::check;
     use crate::report::{Exit, Report, Stop};
-    use cvpn_blueprint::model::ServerCertificate;
     use cvpn_deploy::Order;
 
     /// Runs it.
     pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         let Some(work) = Work::open(&args.file, &args.credentials, report)? else { return Ok(Exit::Faults) };
         work.warnings(report);
-        let set = match &work.blueprint().endpoint.server_certificate {
-            ServerCertificate::Issued(_) => Set::open(&args.certificates, report)?,
-            _ => None,
-        };
+        let set = Set::of(work.blueprint(), &args.certificates, report)?;
         let order = Order {
             allowed: &args.allow_replace,
             issued: set.as_ref().map(Set::issued),
@@ -80,8 +79,11 @@ mod run {
             return Ok(Exit::Faults);
         }
         let deployed = work.wait(&progress, cvpn_deploy::deploy(&order, &work.callers, plan, &sink))?;
-        progress.end(&deployed, &work::said(&deployed));
-        Ok(Exit::Fine)
+        if let (Format::Human, Some(exported)) = (report.format, &deployed.profile) {
+            check::say(&profile::checked("the exported profile", exported)?, report);
+        }
+        progress.end(&deployed, &args.file);
+        Ok(if deployed.status.drifts() { Exit::Drift } else { Exit::Fine })
     }
 }
 

@@ -21,6 +21,9 @@ pub struct Args {
     pub(super) file: PathBuf,
     #[command(flatten)]
     pub(super) credentials: Credentials,
+    /// The folder of the set that `cvpn cert` made, where the blueprint says `issued`
+    #[arg(long, value_name = "DIR", default_value = "certificates")]
+    pub(super) certificates: PathBuf,
 }
 
 /// The formats that it has.
@@ -31,15 +34,18 @@ mod run {
     use super::Args;
     use crate::args::Format;
     use crate::command::live::progress::Progress;
+    use crate::command::live::set::Set;
     use crate::command::live::work::Work;
     use crate::report::{Exit, Report, Stop};
+    use cvpn_deploy::Order;
     use cvpn_deploy::compare::print;
     use serde_json::json;
 
     /// Runs it.
     pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         let Some(work) = Work::open(&args.file, &args.credentials, report)? else { return Ok(Exit::Faults) };
-        let order = work.order();
+        let set = Set::of(work.blueprint(), &args.certificates, report)?;
+        let order = Order { issued: set.as_ref().map(Set::issued), ..work.order() };
         let progress = Progress::new(report);
         let plan = work.wait(&progress, cvpn_deploy::compared(&order, &work.callers))?;
         let changes = &plan.changes;

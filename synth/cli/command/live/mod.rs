@@ -14,6 +14,8 @@ mod progress;
 #[cfg(feature = "deploy")]
 mod set;
 #[cfg(feature = "deploy")]
+mod tree;
+#[cfg(feature = "deploy")]
 mod work;
 
 #[cfg(not(feature = "deploy"))]

@@ -28,8 +28,9 @@ mod run {
     use crate::failure::Failure;
     use crate::report::{Exit, Report, Stop};
     use cvpn_certificates::Zeroizing;
-    use cvpn_certificates::inspect::{Source, Terms};
+    use cvpn_certificates::inspect::{Inspection, Source, Terms};
     use cvpn_certificates::profile::{self, Endpoint, Expected};
+    use cvpn_deploy::Exported;
     use serde_json::json;
 
     /// Runs it.
@@ -43,18 +44,8 @@ mod run {
             let endpoint = cvpn_deploy::endpoint(&order, &work.callers).await?;
             cvpn_deploy::profile(&work.callers.vpn, &endpoint).await
         })?;
-        let source = |name: &str, text: &str| Source {
-            name: name.to_owned(),
-            bytes: Zeroizing::new(text.as_bytes().to_vec()),
-            readable: false,
-        };
         let name = output.display().to_string();
-        let endpoint: Option<Endpoint> = exported.dns_name.parse().ok();
-        let ca = exported.chain.as_ref().map(|chain| source("ca.crt", chain));
-        let server = exported.certificate.as_ref().map(|certificate| source("server.crt", certificate));
-        let expected = Expected { endpoint: endpoint.as_ref(), ca: ca.as_ref(), server: server.as_ref() };
-        let terms = Terms { now: clock::now()?, warn_days: 45 };
-        let checked = profile::check(&source(&name, &exported.text), &expected, terms);
+        let checked = checked(&name, &exported)?;
         if report.format == Format::Human {
             check::say(&checked, report);
         }
@@ -77,7 +68,22 @@ mod run {
         }
         Ok(if checked.failed() { Exit::Faults } else { Exit::Fine })
     }
+
+    /// Checks a profile against the endpoint and its certificate.
+    pub fn checked(name: &str, exported: &Exported) -> Result<Inspection, Failure> {
+        let source = |name: &str, text: &str| Source {
+            name: name.to_owned(),
+            bytes: Zeroizing::new(text.as_bytes().to_vec()),
+            readable: false,
+        };
+        let endpoint: Option<Endpoint> = exported.dns_name.parse().ok();
+        let ca = exported.chain.as_ref().map(|chain| source("the CA in ACM", chain));
+        let server = exported.certificate.as_ref().map(|text| source("the server certificate in ACM", text));
+        let expected = Expected { endpoint: endpoint.as_ref(), ca: ca.as_ref(), server: server.as_ref() };
+        let terms = Terms { now: clock::now()?, warn_days: 45 };
+        Ok(profile::check(&source(name, &exported.text), &expected, terms))
+    }
 }
 
 #[cfg(feature = "deploy")]
-pub use run::run;
+pub use run::{checked, run};

@@ -4,6 +4,7 @@ use crate::clock;
 use crate::command::cert;
 use crate::failure::Failure;
 use crate::report::{Report, Stop};
+use cvpn_blueprint::model::{Blueprint, ServerCertificate};
 use cvpn_certificates::Zeroizing;
 use cvpn_certificates::inspect::{Content, Inspection, Terms, inspect_import};
 use cvpn_certificates::set::{CA, SERVER, SERVER_KEY};
@@ -22,9 +23,10 @@ pub struct Set {
 }
 
 impl Set {
-    /// Reads and inspects the set in a folder. `None`: there is none.
-    pub fn open(folder: &Path, report: &Report) -> Result<Option<Self>, Stop> {
-        if !folder.join(SERVER).exists() {
+    /// Reads and inspects the set in a folder. `None`: there is none, or the blueprint has its certificate elsewhere.
+    pub fn of(blueprint: &Blueprint, folder: &Path, report: &Report) -> Result<Option<Self>, Stop> {
+        let issued = matches!(blueprint.endpoint.server_certificate, ServerCertificate::Issued(_));
+        if !issued || !folder.join(SERVER).exists() {
             return Ok(None);
         }
         let [certificate, key, chain] = [SERVER, SERVER_KEY, CA].map(|file| cert::read(&folder.join(file)));

@@ -11,7 +11,7 @@ use crate::source::Source;
 use cvpn_blueprint::fault::{Fault, Severity, Target};
 use cvpn_blueprint::model::Blueprint;
 use cvpn_blueprint::report::{in_file_order, json as json_of};
-use cvpn_deploy::{Caller, Callers, Deployed, Order, Pace};
+use cvpn_deploy::{Caller, Callers, Order, Pace};
 use serde_json::json;
 use std::env;
 use std::future::Future;
@@ -149,10 +149,4 @@ fn pace() -> Result<Pace, Failure> {
     pace.ok_or_else(|| {
         Failure::new(format!("{PACE} is {text:?}")).help("set it to a number from 0.001 to 1, or unset it")
     })
-}
-
-/// What to say at the end of a deployment.
-pub fn said(deployed: &Deployed) -> String {
-    let endpoint = &deployed.endpoint;
-    if deployed.changed { format!("{endpoint} is deployed") } else { format!("{endpoint} is as it should be") }
 }

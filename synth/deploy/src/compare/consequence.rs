@@ -60,6 +60,9 @@ pub(super) fn judge(change: &mut Change) {
             let (consequence, words) = endpoint(change);
             (consequence, words, false)
         }
+        (ASSOCIATION, Replace) if only_follows(change) => {
+            (Consequence::ConnectionsReset, Some("it is made anew because the endpoint is"), false)
+        }
         (ASSOCIATION, Remove | Replace) => (
             Consequence::ConnectionsReset,
             Some(
@@ -114,6 +117,11 @@ fn endpoint(change: &Change) -> (Consequence, Option<&'static str>) {
     } else {
         (Consequence::None, None)
     }
+}
+
+/// Whether a resource is replaced for nothing of its own, but because what it refers to is.
+fn only_follows(change: &Change) -> bool {
+    change.properties.iter().all(|property| property.before == property.after)
 }
 
 /// Whether a route or rule is replaced for its description alone.

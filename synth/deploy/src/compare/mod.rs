@@ -15,7 +15,7 @@ use serde::Serialize;
 /// A change of a resource.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
-    /// The stack.
+    /// The stack; empty for what is changed beside the stacks.
     pub stack: String,
     /// The logical id of the resource.
     pub resource: String,

@@ -11,7 +11,7 @@ const LONGEST: usize = 72;
 pub fn human(changes: &[Change]) -> String {
     let mut text = String::new();
     for (stack, changes) in by_stack(changes) {
-        let _ = writeln!(text, "stack {stack}: {}", counts(&changes));
+        let _ = writeln!(text, "{}: {}", title(stack, ""), counts(&changes));
         for change in changes {
             let _ = write!(text, "  {} {} ({})", sign(change.action), change.resource, change.kind);
             if change.consequence != Consequence::None {
@@ -33,7 +33,7 @@ pub fn human(changes: &[Change]) -> String {
 pub fn markdown(changes: &[Change]) -> String {
     let mut text = String::new();
     for (stack, changes) in by_stack(changes) {
-        let _ = writeln!(text, "### Stack `{stack}`: {}\n", counts(&changes));
+        let _ = writeln!(text, "### {}: {}\n", title(stack, "`"), counts(&changes));
         text.push_str("| | Resource | Property | Before | After | Consequence |\n|---|---|---|---|---|---|\n");
         for change in changes {
             let consequence = change
@@ -56,6 +56,10 @@ pub fn markdown(changes: &[Change]) -> String {
         text.push('\n');
     }
     text
+}
+
+fn title(stack: &str, mark: &str) -> String {
+    if stack.is_empty() { "beside the stacks".to_owned() } else { format!("stack {mark}{stack}{mark}") }
 }
 
 /// The worst of the consequences.

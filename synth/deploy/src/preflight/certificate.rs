@@ -1,63 +1,68 @@
 //! The server certificate: in ACM, or in the set that `cvpn cert` made.
 
-use super::Look;
+use super::Facts;
 use crate::client::acm::Certificate;
 use crate::error::Result;
+use crate::order::{Callers, Order};
 use cvpn_blueprint::fault::{Fault, Path};
 use cvpn_blueprint::model::{Blueprint, ServerCertificate};
 use cvpn_blueprint::path;
 use cvpn_blueprint::rule::certificate::{CERTIFICATE_EXPIRED, CERTIFICATE_EXPIRES_SOON, CERTIFICATE_KEY};
 use cvpn_blueprint::rule::live::{CERTIFICATE_SET_ABSENT, SERVER_CERTIFICATE_UNUSABLE};
+use cvpn_blueprint::types::CertificateArn;
 use time::OffsetDateTime;
 
 /// Days before the end from which on it is told.
-pub(crate) const SOON: i64 = 45;
+const SOON: i64 = 45;
 
-pub(super) async fn check(look: Look<'_>, faults: &mut Vec<Fault>) -> Result<()> {
-    let blueprint = look.blueprint();
-    match &blueprint.endpoint.server_certificate {
-        ServerCertificate::Arn(arn) => {
-            let place = path!["endpoint", "server_certificate", "arn"];
-            in_acm(look, blueprint, arn.as_str(), place, faults).await?;
-        }
-        ServerCertificate::Issued(issued)
-            if look.order.issued.is_none_or(|set| set.domain != issued.domain.as_str()) =>
-        {
-            let place = path!["endpoint", "server_certificate", "issued"];
-            let message = match look.order.issued {
-                Some(set) => format!("the set of certificates is for {}", set.domain),
-                None => "there is no set of certificates".to_owned(),
-            };
-            let fault = Fault::new(&CERTIFICATE_SET_ABSENT, place, message).allowed(issued.domain.to_string());
-            faults.push(fault.help("`cvpn cert new --blueprint FILE` makes one; --certificates says where one is"));
-        }
-        ServerCertificate::Issued(_) | ServerCertificate::DnsValidated(_) => {}
+pub(super) async fn look(order: &Order<'_>, callers: &Callers, facts: &mut Facts) -> Result<()> {
+    facts.now = Some(OffsetDateTime::now_utc());
+    for (arn, _) in named(order.blueprint) {
+        facts.certificates.insert(arn.to_string(), callers.vpn.acm.certificate(arn.as_str()).await?);
+    }
+    Ok(())
+}
+
+/// The certificates that the blueprint names, and where.
+fn named(blueprint: &Blueprint) -> Vec<(&CertificateArn, Path)> {
+    let mut named = Vec::new();
+    if let ServerCertificate::Arn(arn) = &blueprint.endpoint.server_certificate {
+        named.push((arn, path!["endpoint", "server_certificate", "arn"]));
     }
     let mutual = blueprint.endpoint.authentication.as_ref().and_then(|methods| methods.mutual.as_ref());
-    if let Some(mutual) = mutual {
-        let arn = &mutual.client_root_chain_arn;
-        if look.callers.vpn.acm.certificate(arn.as_str()).await?.is_none() {
-            let place = path!["endpoint", "authentication", "mutual", "client_root_chain_arn"];
-            let fault = Fault::new(&SERVER_CERTIFICATE_UNUSABLE, place, format!("ACM has no certificate {arn}"));
-            faults.push(fault.help("import the CA of the clients' certificates"));
-        }
-    }
-    Ok(())
+    named.extend(mutual.map(|mutual| {
+        (&mutual.client_root_chain_arn, path!["endpoint", "authentication", "mutual", "client_root_chain_arn"])
+    }));
+    named
 }
 
-async fn in_acm(look: Look<'_>, blueprint: &Blueprint, arn: &str, place: Path, faults: &mut Vec<Fault>) -> Result<()> {
-    match look.callers.vpn.acm.certificate(arn).await? {
-        Some(certificate) => judge(&certificate, arn, &place, faults),
-        None => {
-            let fault = Fault::new(&SERVER_CERTIFICATE_UNUSABLE, place, format!("ACM has no certificate {arn}"));
-            let where_to = format!("import one in account {}, Region {}", blueprint.account, blueprint.region);
-            faults.push(fault.help(where_to));
+pub(super) fn check(order: &Order<'_>, facts: &Facts, faults: &mut Vec<Fault>) {
+    let blueprint = order.blueprint;
+    for (arn, place) in named(blueprint) {
+        let server = place.0.len() == 3;
+        match facts.certificates.get(arn.as_str()) {
+            Some(Some(certificate)) if server => judge(certificate, arn.as_str(), facts.now, &place, faults),
+            Some(None) => {
+                let fault = Fault::new(&SERVER_CERTIFICATE_UNUSABLE, place, format!("ACM has no certificate {arn}"));
+                let help = format!("import one in account {}, Region {}", blueprint.account, blueprint.region);
+                faults.push(fault.help(help));
+            }
+            _ => {}
         }
     }
-    Ok(())
+    let ServerCertificate::Issued(issued) = &blueprint.endpoint.server_certificate else { return };
+    if order.issued.is_none_or(|set| set.domain != issued.domain.as_str()) {
+        let place = path!["endpoint", "server_certificate", "issued"];
+        let message = match order.issued {
+            Some(set) => format!("the set of certificates is for {}", set.domain),
+            None => "there is no set of certificates".to_owned(),
+        };
+        let fault = Fault::new(&CERTIFICATE_SET_ABSENT, place, message).allowed(issued.domain.to_string());
+        faults.push(fault.help("`cvpn cert new --blueprint FILE` makes one; --certificates says where one is"));
+    }
 }
 
-fn judge(certificate: &Certificate, arn: &str, place: &Path, faults: &mut Vec<Fault>) {
+fn judge(certificate: &Certificate, arn: &str, now: Option<OffsetDateTime>, place: &Path, faults: &mut Vec<Fault>) {
     let fault = |rule, message: String| Fault::new(rule, place.clone(), message);
     if certificate.status != "ISSUED" && certificate.status != "EXPIRED" {
         let fault = fault(&SERVER_CERTIFICATE_UNUSABLE, format!("{arn} is {}", certificate.status));
@@ -72,9 +77,9 @@ fn judge(certificate: &Certificate, arn: &str, place: &Path, faults: &mut Vec<Fa
         let fault = fault(&CERTIFICATE_KEY, format!("{arn} has a key of {}", certificate.key));
         faults.push(fault.allowed("RSA_2048").help("`cvpn cert new` makes such certificates"));
     }
-    let Some(until) = certificate.until else { return };
-    let days = (until - OffsetDateTime::now_utc()).whole_days();
-    if until <= OffsetDateTime::now_utc() {
+    let (Some(until), Some(now)) = (certificate.until, now) else { return };
+    let days = (until - now).whole_days();
+    if until <= now {
         let fault = fault(&CERTIFICATE_EXPIRED, format!("{arn} expired on {}", until.date()));
         faults.push(fault.help("import a renewed one under the same ARN"));
     } else if days < SOON && certificate.kind == "IMPORTED" {

@@ -1,8 +1,9 @@
-//! Preflight: what is in AWS against what the blueprint needs of it. One check a file; each adds faults that point into the
-//! blueprint, and all are told at once. Nothing is changed.
+//! Preflight: what is in AWS against what the blueprint needs of it. Each file looks at one thing: `look` asks AWS, `check`
+//! compares the answer with the blueprint and is pure. All faults are told at once, and nothing is changed.
 
 mod account;
 mod certificate;
+mod facts;
 mod group;
 mod identity;
 mod network;
@@ -11,73 +12,60 @@ mod quota;
 mod stack;
 mod subnet;
 
-use crate::client::cloudformation::StackResource;
+pub use facts::Facts;
+
 use crate::error::{Error, Result, denied};
 use crate::order::{Callers, Order};
 use cvpn_blueprint::fault::{Fault, Severity};
-use cvpn_blueprint::model::Blueprint;
-use cvpn_blueprint::path;
-use cvpn_blueprint::rule::live::PERMISSION_MISSING;
 
-/// What a check looks at.
-#[derive(Clone, Copy)]
-pub(crate) struct Look<'a> {
-    order: &'a Order<'a>,
-    callers: &'a Callers,
-    /// What the VPN's stacks hold already.
-    own: &'a [StackResource],
-}
-
-impl<'a> Look<'a> {
-    fn blueprint(&self) -> &'a Blueprint {
-        self.order.blueprint
-    }
-
-    /// Whether something of AWS is in one of the VPN's stacks. Some types have ids of several parts.
-    fn owns(&self, id: &str) -> bool {
-        self.own.iter().any(|resource| resource.physical.split('|').any(|part| part == id))
-    }
-
-    /// The endpoint, if there is one.
-    fn endpoint(&self) -> Option<&'a str> {
-        let mut own = self.own.iter();
-        let endpoint = own.find(|resource| resource.kind == "AWS::EC2::ClientVpnEndpoint")?;
-        Some(endpoint.physical.as_str()).filter(|id| !id.is_empty())
-    }
-}
-
-/// Runs one check. A permission that it lacks is a fault like any other.
-macro_rules! run {
-    ($faults:ident, $check:expr) => {
-        match $check.await {
+/// Asks AWS one thing. A permission that is missing is a finding like any other.
+macro_rules! ask {
+    ($facts:ident, $look:expr) => {
+        match $look.await {
             Err(Error::Refused { action, code, message, .. }) if denied(&code) => {
-                let fault =
-                    Fault::new(&PERMISSION_MISSING, path!["account"], format!("{action} is not allowed: {message}"));
-                $faults.push(fault.help(format!("allow {action} to whoever deploys")));
+                $facts.refused.push((action, message));
             }
             answer => answer?,
         }
     };
 }
 
-/// Runs all checks. With the wrong credentials the others would look into the wrong account.
-pub(crate) async fn check(order: &Order<'_>, callers: &Callers) -> Result<Vec<Fault>> {
-    let mut faults = Vec::new();
-    account::check(order, callers, &mut faults).await?;
-    if !faults.is_empty() {
-        return Ok(faults);
+/// Asks AWS all that the checks look at. With the credentials of another account the rest would be of no use.
+pub async fn look(order: &Order<'_>, callers: &Callers) -> Result<Facts> {
+    let mut facts = Facts::default();
+    account::look(order, callers, &mut facts).await?;
+    let mut wrong = Vec::new();
+    account::check(order, &facts, &mut wrong);
+    if !wrong.is_empty() {
+        return Ok(facts);
     }
-    let mut own = Vec::new();
-    run!(faults, stack::check(order, callers, &mut own, &mut faults));
-    let look = Look { order, callers, own: &own };
-    run!(faults, network::check(look, &mut faults));
-    run!(faults, subnet::check(look, &mut faults));
-    run!(faults, certificate::check(look, &mut faults));
-    run!(faults, identity::check(look, &mut faults));
-    run!(faults, group::check(look, &mut faults));
-    run!(faults, quota::check(look, &mut faults));
-    run!(faults, permission::check(look, &mut faults));
-    Ok(faults)
+    ask!(facts, stack::look(order, callers, &mut facts));
+    ask!(facts, network::look(order, callers, &mut facts));
+    ask!(facts, subnet::look(order, callers, &mut facts));
+    ask!(facts, certificate::look(order, callers, &mut facts));
+    ask!(facts, identity::look(order, callers, &mut facts));
+    ask!(facts, group::look(order, callers, &mut facts));
+    ask!(facts, quota::look(order, callers, &mut facts));
+    ask!(facts, permission::look(order, callers, &mut facts));
+    Ok(facts)
+}
+
+/// Compares what was found with what the blueprint needs.
+pub fn check(order: &Order<'_>, facts: &Facts) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    account::check(order, facts, &mut faults);
+    if !faults.is_empty() {
+        return faults;
+    }
+    stack::check(order, facts, &mut faults);
+    network::check(order, facts, &mut faults);
+    subnet::check(order, facts, &mut faults);
+    certificate::check(order, facts, &mut faults);
+    identity::check(order, facts, &mut faults);
+    group::check(order, facts, &mut faults);
+    quota::check(order, facts, &mut faults);
+    permission::check(facts, &mut faults);
+    faults
 }
 
 /// Whether a fault keeps the deployment from going on.

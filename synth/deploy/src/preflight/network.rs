@@ -1,36 +1,56 @@
 //! The VPC with its CIDRs and security groups, or the transit gateway.
 
-use super::Look;
+use super::Facts;
 use crate::client::ec2::Entry;
 use crate::error::Result;
+use crate::order::{Callers, Order};
 use cvpn_blueprint::fault::Fault;
-use cvpn_blueprint::model::{TransitGateway, Vpc};
+use cvpn_blueprint::model::{Blueprint, TransitGateway, Vpc};
 use cvpn_blueprint::path;
 use cvpn_blueprint::rule::client_cidr_overlap::CLIENT_CIDR_OVERLAP;
 use cvpn_blueprint::rule::live::{NETWORK_ABSENT, NETWORK_DIFFERS, VPC_CIDR_UNLISTED, VPC_TENANCY};
 use cvpn_blueprint::types::Cidr;
 
-pub(super) async fn check(look: Look<'_>, faults: &mut Vec<Fault>) -> Result<()> {
-    let network = &look.blueprint().network;
+pub(super) async fn look(order: &Order<'_>, callers: &Callers, facts: &mut Facts) -> Result<()> {
+    let network = &order.blueprint.network;
+    let ec2 = &callers.vpn.ec2;
+    let mut found = Vec::new();
     if let Some(gateway) = &network.transit_gateway {
-        transit_gateway(look, gateway, faults).await?;
+        found.extend(ec2.transit_gateways(&[gateway.id.as_str()]).await?);
     }
-    let Some(vpc) = &network.vpc else { return Ok(()) };
-    let found = look.callers.vpn.ec2.vpcs(&[vpc.id.as_str()]).await?;
-    match found.first() {
-        Some(live) => compare(look, vpc, live, faults),
+    if let Some(vpc) = &network.vpc {
+        found.extend(ec2.vpcs(&[vpc.id.as_str()]).await?);
+    }
+    let groups: Vec<&str> = network.security_groups.iter().flatten().map(|id| id.as_str()).collect();
+    if !groups.is_empty() {
+        found.extend(ec2.security_groups(&groups).await?);
+    }
+    facts.network = Some(found);
+    Ok(())
+}
+
+pub(super) fn check(order: &Order<'_>, facts: &Facts, faults: &mut Vec<Fault>) {
+    let Some(found) = &facts.network else { return };
+    let blueprint = order.blueprint;
+    let network = &blueprint.network;
+    let with = |name: &str, id: &str| found.iter().find(|entry| entry.text(name) == id);
+    if let Some(gateway) = &network.transit_gateway {
+        transit_gateway(gateway, with("transitGatewayId", gateway.id.as_str()), faults);
+    }
+    let Some(vpc) = &network.vpc else { return };
+    // A security group names its VPC too.
+    let own = |entry: &&Entry| entry.text("vpcId") == vpc.id.as_str() && entry.text("groupId").is_empty();
+    match found.iter().find(own) {
+        Some(live) => compare(blueprint, vpc, live, faults),
         None => {
-            let message = format!("there is no VPC {} in {}", vpc.id, look.blueprint().region);
+            let message = format!("there is no VPC {} in {}", vpc.id, blueprint.region);
             let fault = Fault::new(&NETWORK_ABSENT, path!["network", "vpc", "id"], message);
             faults.push(fault.help("the endpoint lives in the account and Region of its VPC"));
         }
     }
-    let Some(ids) = &network.security_groups else { return Ok(()) };
-    let names: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
-    let found = look.callers.vpn.ec2.security_groups(&names).await?;
-    for (index, id) in names.iter().enumerate() {
+    for (index, id) in network.security_groups.iter().flatten().enumerate() {
         let place = path!["network", "security_groups", index];
-        match found.iter().find(|group| group.text("groupId") == *id) {
+        match with("groupId", id.as_str()) {
             None => faults.push(Fault::new(&NETWORK_ABSENT, place, format!("there is no security group {id}"))),
             Some(group) if group.text("vpcId") != vpc.id.as_str() => {
                 let fault = Fault::new(&NETWORK_DIFFERS, place, format!("{id} is in {}", group.text("vpcId")));
@@ -39,10 +59,9 @@ pub(super) async fn check(look: Look<'_>, faults: &mut Vec<Fault>) -> Result<()>
             Some(_) => {}
         }
     }
-    Ok(())
 }
 
-fn compare(look: Look<'_>, vpc: &Vpc, live: &Entry, faults: &mut Vec<Fault>) {
+fn compare(blueprint: &Blueprint, vpc: &Vpc, live: &Entry, faults: &mut Vec<Fault>) {
     let tenancy = live.text("instanceTenancy");
     if tenancy == "dedicated" {
         let fault =
@@ -58,7 +77,7 @@ fn compare(look: Look<'_>, vpc: &Vpc, live: &Entry, faults: &mut Vec<Fault>) {
             continue;
         }
         let place = path!["network", "vpc", "cidrs"];
-        let clients = look.blueprint().endpoint.client_cidr;
+        let clients = blueprint.endpoint.client_cidr;
         match clients.filter(|clients| clients.overlaps(cidr)) {
             Some(clients) => {
                 let message = format!("{clients} overlaps {cidr}, which the VPC has and the blueprint does not list");
@@ -77,10 +96,9 @@ fn compare(look: Look<'_>, vpc: &Vpc, live: &Entry, faults: &mut Vec<Fault>) {
     }
 }
 
-async fn transit_gateway(look: Look<'_>, gateway: &TransitGateway, faults: &mut Vec<Fault>) -> Result<()> {
-    let found = look.callers.vpn.ec2.transit_gateways(&[gateway.id.as_str()]).await?;
+fn transit_gateway(gateway: &TransitGateway, found: Option<&Entry>, faults: &mut Vec<Fault>) {
     let place = path!["network", "transit_gateway", "id"];
-    match found.first() {
+    match found {
         None => {
             let fault = Fault::new(&NETWORK_ABSENT, place, format!("there is no transit gateway {}", gateway.id));
             faults.push(fault.help("one of another account must be shared with this one first"));
@@ -91,5 +109,4 @@ async fn transit_gateway(look: Look<'_>, gateway: &TransitGateway, faults: &mut 
         }
         Some(_) => {}
     }
-    Ok(())
 }

@@ -12,7 +12,7 @@ impl Names {
     /// Those of the blueprint, and of the groups that the stacks have made.
     pub(super) fn new(order: &Order<'_>, known: &Known) -> Self {
         let mut names = BTreeMap::new();
-        for center in &order.blueprint.identity_center {
+        if let Some(center) = &order.blueprint.identity_center {
             let groups = center.groups.iter();
             names.extend(groups.filter_map(|(name, group)| Some((group.id.as_ref()?.to_string(), name.to_string()))));
             let applications = center.applications();

@@ -45,7 +45,8 @@ fn parts(parts: &[Part]) -> Vec<String> {
     parts.iter().map(|part| format!("{}  {}", part.name, part.state)).collect()
 }
 
-fn drifted(drift: &Drift) -> String {
+/// Something that is not what is meant, in a line.
+pub fn drifted(drift: &Drift) -> String {
     match (&drift.meant, &drift.live) {
         (Some(meant), Some(live)) => format!("{}: meant {meant}, is {live}", drift.place),
         (Some(_), None) => format!("{}: is gone", drift.place),
