@@ -33,7 +33,7 @@ pub(crate) async fn clear(caller: &Caller, blueprint: &Blueprint, endpoint: &str
 
 /// The tags that the endpoint has from the template that is live and should no longer have.
 pub(crate) fn stale(blueprint: &Blueprint, live: &Value, now: &BTreeMap<String, String>) -> Vec<String> {
-    let meant = |key: &str| blueprint.tags.keys().any(|meant| meant.as_str() == key);
+    let meant = |key: &str| key == "Name" || blueprint.tags.keys().any(|meant| meant.as_str() == key);
     set_before(live).into_iter().filter(|key| !meant(key) && now.contains_key(key)).collect()
 }
 
@@ -46,6 +46,9 @@ fn set_before(template: &Value) -> BTreeSet<String> {
 
 /// The tags that the endpoint should have and has not.
 pub(crate) fn missing(blueprint: &Blueprint, live: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let meant = blueprint.tags.iter().map(|(key, value)| (key.to_string(), value.to_string()));
-    meant.filter(|(key, value)| live.get(key) != Some(value)).collect()
+    // The template gives it its name, once.
+    let mut meant = BTreeMap::from([("Name".to_owned(), blueprint.name.to_string())]);
+    meant.extend(blueprint.tags.iter().map(|(key, value)| (key.to_string(), value.to_string())));
+    meant.retain(|key, value| live.get(key) != Some(value));
+    meant
 }

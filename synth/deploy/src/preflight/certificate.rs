@@ -4,21 +4,26 @@ use super::Facts;
 use crate::client::acm::Certificate;
 use crate::error::Result;
 use crate::order::{Callers, Order};
-use cvpn_blueprint::fault::{Fault, Path};
+use cvpn_blueprint::fault::{Fault, Path, Severity};
 use cvpn_blueprint::model::{Blueprint, ServerCertificate};
 use cvpn_blueprint::path;
-use cvpn_blueprint::rule::certificate::{CERTIFICATE_EXPIRED, CERTIFICATE_EXPIRES_SOON, CERTIFICATE_KEY};
 use cvpn_blueprint::rule::live::{CERTIFICATE_SET_ABSENT, SERVER_CERTIFICATE_UNUSABLE};
 use cvpn_blueprint::types::CertificateArn;
+use cvpn_certificates::Zeroizing;
+use cvpn_certificates::inspect::{Source, Terms, inspect};
 use time::OffsetDateTime;
 
 /// Days before the end from which on it is told.
-const SOON: i64 = 45;
+const SOON: u32 = 45;
 
 pub(super) async fn look(order: &Order<'_>, callers: &Callers, facts: &mut Facts) -> Result<()> {
     facts.now = Some(OffsetDateTime::now_utc());
     for (arn, _) in named(order.blueprint) {
-        facts.certificates.insert(arn.to_string(), callers.vpn.acm.certificate(arn.as_str()).await?);
+        let found = callers.vpn.acm.certificate(arn.as_str()).await?;
+        if found.as_ref().is_some_and(|certificate| certificate.status == "ISSUED" || certificate.status == "EXPIRED") {
+            facts.pems.insert(arn.to_string(), callers.vpn.acm.pem(arn.as_str()).await?);
+        }
+        facts.certificates.insert(arn.to_string(), found);
     }
     Ok(())
 }
@@ -41,7 +46,12 @@ pub(super) fn check(order: &Order<'_>, facts: &Facts, faults: &mut Vec<Fault>) {
     for (arn, place) in named(blueprint) {
         let server = place.0.len() == 3;
         match facts.certificates.get(arn.as_str()) {
-            Some(Some(certificate)) if server => judge(certificate, arn.as_str(), facts.now, &place, faults),
+            Some(Some(certificate)) if server => {
+                judge(certificate, arn.as_str(), &place, faults);
+                if let (Some((certificate, chain)), Some(now)) = (facts.pems.get(arn.as_str()), facts.now) {
+                    inspected(certificate, chain, now, &place, faults);
+                }
+            }
             Some(None) => {
                 let fault = Fault::new(&SERVER_CERTIFICATE_UNUSABLE, place, format!("ACM has no certificate {arn}"));
                 let help = format!("import one in account {}, Region {}", blueprint.account, blueprint.region);
@@ -62,28 +72,28 @@ pub(super) fn check(order: &Order<'_>, facts: &Facts, faults: &mut Vec<Fault>) {
     }
 }
 
-fn judge(certificate: &Certificate, arn: &str, now: Option<OffsetDateTime>, place: &Path, faults: &mut Vec<Fault>) {
-    let fault = |rule, message: String| Fault::new(rule, place.clone(), message);
+fn judge(certificate: &Certificate, arn: &str, place: &Path, faults: &mut Vec<Fault>) {
+    let fault = |message: String| Fault::new(&SERVER_CERTIFICATE_UNUSABLE, place.clone(), message);
     if certificate.status != "ISSUED" && certificate.status != "EXPIRED" {
-        let fault = fault(&SERVER_CERTIFICATE_UNUSABLE, format!("{arn} is {}", certificate.status));
+        let fault = fault(format!("{arn} is {}", certificate.status));
         faults.push(fault.allowed("ISSUED").help("wait until it is, or name another one"));
     }
     if !certificate.domain.contains('.') {
-        let fault = fault(&SERVER_CERTIFICATE_UNUSABLE, format!("{arn} names no domain"));
+        let fault = fault(format!("{arn} names no domain"));
         let fault = fault.allowed("a certificate whose common name has a dot, or with a DNS name");
         faults.push(fault.help("`cvpn cert new --domain vpn.example.com` makes one"));
     }
-    if !["RSA_2048", "RSA_1024"].contains(&certificate.key.as_str()) {
-        let fault = fault(&CERTIFICATE_KEY, format!("{arn} has a key of {}", certificate.key));
-        faults.push(fault.allowed("RSA_2048").help("`cvpn cert new` makes such certificates"));
-    }
-    let (Some(until), Some(now)) = (certificate.until, now) else { return };
-    let days = (until - now).whole_days();
-    if until <= now {
-        let fault = fault(&CERTIFICATE_EXPIRED, format!("{arn} expired on {}", until.date()));
-        faults.push(fault.help("import a renewed one under the same ARN"));
-    } else if days < SOON && certificate.kind == "IMPORTED" {
-        let fault = fault(&CERTIFICATE_EXPIRES_SOON, format!("{arn} expires in {days} days, on {}", until.date()));
-        faults.push(fault.help("renew it, and import it under the same ARN"));
-    }
+}
+
+/// What `cvpn cert inspect` would say of the certificate itself, at the place that names it.
+fn inspected(certificate: &str, chain: &str, now: OffsetDateTime, place: &Path, faults: &mut Vec<Fault>) {
+    let source = |name: &str, text: &str| Source {
+        name: name.to_owned(),
+        bytes: Zeroizing::new(text.as_bytes().to_vec()),
+        readable: false,
+    };
+    let terms = Terms { now, warn_days: SOON };
+    let found = inspect(&[source("certificate", certificate), source("chain", chain)], terms);
+    let own = found.faults.iter().filter(|(file, fault)| *file == 0 && fault.severity >= Severity::Warning);
+    faults.extend(own.map(|(_, fault)| Fault { place: place.clone().into(), related: Vec::new(), ..fault.clone() }));
 }

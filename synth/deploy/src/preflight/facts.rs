@@ -25,6 +25,8 @@ pub struct Facts {
     pub subnets: Option<Vec<Entry>>,
     /// Certificates by ARN.
     pub certificates: BTreeMap<String, Option<Certificate>>,
+    /// The PEM of certificates and of the CAs above them, by ARN.
+    pub pems: BTreeMap<String, (String, String)>,
     /// Now.
     pub now: Option<OffsetDateTime>,
     /// The instances of Identity Center in its Region.
