@@ -52,7 +52,11 @@ fn options_of_the_endpoint_have_each_their_consequence() {
     ];
     for (line, option, consequence) in cases {
         let change = one(&[(line, &format!("{line}  {option}\n"))]);
-        assert_eq!((change.action, change.consequence, change.guarded), (Action::Change, consequence, false), "{option}");
+        assert_eq!(
+            (change.action, change.consequence, change.guarded),
+            (Action::Change, consequence, false),
+            "{option}"
+        );
     }
 }
 
@@ -84,12 +88,18 @@ fn a_description_alone_is_refused_because_aws_would() {
 fn a_rule_more_and_another_for_everyone_resets_connections() {
     let more = format!("{RULE}  - {{ to: 10.0.2.0/24, everyone: true }}\n");
     let change = one(&[(RULE, &more)]);
-    assert_eq!((change.action, change.consequence, change.guarded), (Action::Add, Consequence::ConnectionsReset, false));
+    assert_eq!(
+        (change.action, change.consequence, change.guarded),
+        (Action::Add, Consequence::ConnectionsReset, false)
+    );
 }
 
 #[test]
 fn the_log_stays_when_it_leaves_the_stack() {
-    let found = changes(&[("  client_cidr: 192.168.0.0/22\n", "  client_cidr: 192.168.0.0/22\n  logging: { enabled: false }\n")]);
+    let found = changes(&[(
+        "  client_cidr: 192.168.0.0/22\n",
+        "  client_cidr: 192.168.0.0/22\n  logging: { enabled: false }\n",
+    )]);
     let log = found.iter().find(|change| change.kind == "AWS::Logs::LogGroup").expect("the log");
     assert_eq!(log.action, Action::Keep);
 }

@@ -21,7 +21,9 @@ fn a_status_says_what_is_live_and_where_it_drifts() {
             id: "cvpn-endpoint-0123456789abcdef0".into(),
             state: "available".into(),
             dns_name: "*.cvpn-endpoint-0123456789abcdef0.prod.clientvpn.ap-northeast-1.amazonaws.com".into(),
-            portal: Some("https://self-service.clientvpn.amazonaws.com/endpoints/cvpn-endpoint-0123456789abcdef0".into()),
+            portal: Some(
+                "https://self-service.clientvpn.amazonaws.com/endpoints/cvpn-endpoint-0123456789abcdef0".into(),
+            ),
         }),
         associations: vec![part("subnet-0a1b2c3d4e5f60718", "associated")],
         rules: vec![part("10.0.1.0/24 for Staff", "active")],

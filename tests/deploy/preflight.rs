@@ -167,7 +167,10 @@ fn groups_that_are_not_what_the_blueprint_says() {
 fn a_member_who_is_not_there() {
     let edits = [
         ("People who may connect }", "People who may connect, members: [taro] }"),
-        ("  groups:\n", "  users:\n    taro: { given_name: Taro, family_name: Yamada, email: taro@example.com }\n  groups:\n"),
+        (
+            "  groups:\n",
+            "  users:\n    taro: { given_name: Taro, family_name: Yamada, email: taro@example.com }\n  groups:\n",
+        ),
     ];
     let report = told_of(&edits, |facts| {
         facts.users.insert("taro".into(), false);

@@ -79,11 +79,17 @@ mod run {
             return Ok(Exit::Faults);
         }
         let deployed = work.wait(&progress, cvpn_deploy::deploy(&order, &work.callers, plan, &sink))?;
-        if let (Format::Human, Some(exported)) = (report.format, &deployed.profile) {
-            check::say(&profile::checked("the exported profile", exported)?, report);
+        let checked = deployed.profile.as_ref().map(|exported| profile::checked("the exported profile", exported));
+        let checked = checked.transpose()?;
+        if let (Format::Human, Some(checked)) = (report.format, &checked) {
+            check::say(checked, report);
         }
         progress.end(&deployed, &args.file);
-        Ok(if deployed.status.drifts() { Exit::Drift } else { Exit::Fine })
+        Ok(match checked {
+            Some(checked) if checked.failed() => Exit::Faults,
+            _ if deployed.status.drifts() => Exit::Drift,
+            _ => Exit::Fine,
+        })
     }
 }
 

@@ -36,8 +36,9 @@ pub fn compare(stack: &str, before: Option<Given<'_>>, after: Given<'_>) -> Vec<
         let action = if was.retained { Action::Keep } else { Action::Remove };
         changes.push(change(stack, id, was, action, Vec::new()));
     }
-    for change in &mut changes {
-        judge(change);
+    // Where nothing was live, nobody notices anything.
+    if before.is_some() {
+        changes.iter_mut().for_each(judge);
     }
     changes
 }

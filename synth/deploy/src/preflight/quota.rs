@@ -35,7 +35,7 @@ pub(super) fn check(order: &Order<'_>, facts: &Facts, faults: &mut Vec<Fault>) {
         (ROUTES, routes, "routes for each association", path!["network"]),
     ] {
         if let Some(most) = facts.quotas.get(quota.0).filter(|most| wanted > **most) {
-            let fault = Fault::new(&QUOTA, place, format!("there would be {wanted} {what}")).allowed(most.to_string());
+            let fault = Fault::new(&QUOTA, place, format!("{what}: {wanted} wanted")).allowed(most.to_string());
             faults.push(fault.help(format!("have AWS raise the quota {} in Service Quotas, or need less", quota.0)));
         }
     }
