@@ -2,6 +2,7 @@
 
 use crate::beside;
 use crate::certificate;
+use crate::client::cloudformation::Stack as Live;
 use crate::compare::{Change, Given, compare};
 use crate::error::Result;
 use crate::event::{Event, Sink};
@@ -25,6 +26,8 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// Those of them that are refused until they are allowed by name.
     pub refused: Vec<Change>,
+    /// The stacks that CloudFormation is changing at this moment, and their states.
+    pub in_progress: Vec<(String, String)>,
     /// What is live of each stack.
     pub(crate) live: Vec<LiveStack>,
     /// The certificate in ACM, if there is one already.
@@ -43,6 +46,7 @@ impl Plan {
 #[derive(Clone, Debug)]
 pub(crate) struct LiveStack {
     pub(crate) name: String,
+    pub(crate) status: String,
     pub(crate) template: Value,
     pub(crate) parameters: BTreeMap<String, String>,
     pub(crate) outputs: BTreeMap<String, String>,
@@ -89,6 +93,8 @@ pub async fn compared(order: &Order<'_>, callers: &Callers) -> Result<Plan> {
     let found = plan.certificate.as_ref();
     plan.changes.extend(beside::changes(order, callers, &live, found).await?);
     plan.refused = plan.changes.iter().filter(|change| is_refused(change, order.allowed)).cloned().collect();
+    let moving = live.iter().filter(|stack| stack.status.ends_with("_IN_PROGRESS"));
+    plan.in_progress = moving.map(|stack| (stack.name.clone(), stack.status.clone())).collect();
     plan.live = live;
     Ok(plan)
 }
@@ -126,7 +132,8 @@ pub(crate) async fn live(order: &Order<'_>, callers: &Callers) -> Result<Vec<Liv
         let Some(found) = stack.live().await?.filter(|found| is_up(&found.status)) else { continue };
         let text = caller.cloudformation.template(&name).await?;
         let template = serde_json::from_str(&text).unwrap_or_default();
-        live.push(LiveStack { name, template, parameters: found.parameters, outputs: found.outputs });
+        let Live { parameters, outputs, status, .. } = found;
+        live.push(LiveStack { name, status, template, parameters, outputs });
     }
     Ok(live)
 }

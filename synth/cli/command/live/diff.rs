@@ -48,11 +48,15 @@ mod run {
         let order = Order { issued: set.as_ref().map(Set::issued), ..work.order() };
         let progress = Progress::new(report);
         let plan = work.wait(&progress, cvpn_deploy::compared(&order, &work.callers))?;
+        for (stack, state) in &plan.in_progress {
+            report.note(&format!("the stack {stack} is {state}: this is what is left when that succeeds"));
+        }
         let changes = &plan.changes;
         let name = &order.blueprint.name;
         match report.format {
             Format::Json => report.json(&json!({
                 "name": name, "changes": changes, "consequence": print::worst(changes),
+                "in_progress": plan.in_progress.iter().map(|(stack, _)| stack).collect::<Vec<_>>(),
             }))?,
             Format::Markdown if changes.is_empty() => report.data(&format!("`{name}`: nothing would change\n"))?,
             Format::Markdown => report.data(&print::markdown(changes))?,
