@@ -19,7 +19,10 @@ Examples:
 Environment:
   AWS_PROFILE, AWS_REGION, …   as for every tool of AWS; the Region is the blueprint's
   AWS_ENDPOINT_URL             another address instead of AWS's
-  CVPN_PACE                    how long to wait, as a part of what AWS deserves, from 0.001 to 1")]
+  CVPN_PACE                    how long to wait, as a part of what AWS deserves, from 0.001 to 1
+
+Exit status: 0 what is live is as it is meant; 1 faults, refused or not agreed to; 2 wrong use, or AWS refused; 4 something
+drifts that no stack knows; 130 interrupted")]
 pub struct Args {
     /// The blueprint
     #[arg(value_name = "FILE")]

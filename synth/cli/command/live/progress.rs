@@ -161,7 +161,7 @@ impl<'r> Progress<'r> {
         let name = format!("{}.ovpn", status.name);
         let profile =
             format!("`cvpn profile {} -o {name}` writes the profile for everyone who connects", blueprint.display());
-        let hand = status.by_hand.iter().map(|step| format!("see that {step}"));
+        let hand = status.by_hand.iter().map(|step| format!("check by hand: {step}"));
         let steps = std::iter::once(profile).chain(hand).enumerate();
         let steps = steps.map(|(index, step)| format!("\n  {}. {step}", index + 1));
         if *changed {

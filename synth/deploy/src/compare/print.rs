@@ -120,7 +120,8 @@ fn line(property: &Property) -> String {
 
 /// A value in one line, not too long.
 fn shown(value: &Value) -> String {
-    let text = match value {
+    let reference = value.as_object().filter(|object| object.len() == 1).and_then(|object| object.get("Ref"));
+    let text = match reference.unwrap_or(value) {
         Value::String(text) if text.is_ascii() && !text.contains(['\n', '"']) => text.clone(),
         other => other.to_string(),
     };
