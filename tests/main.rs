@@ -4,6 +4,8 @@ mod access;
 mod certificates;
 mod cli;
 mod compiler;
+#[cfg(feature = "deploy")]
+mod deploy;
 mod docs;
 mod fleet;
 mod rules;

@@ -1,7 +1,8 @@
 //! The command line.
 
 use crate::command::{
-    access, cert, check, completions, cost, explain, graph, init, man, profile, report, runbook, saml, schema, synth,
+    access, cert, check, completions, cost, explain, graph, init, live, man, profile, report, runbook, saml, schema,
+    synth,
 };
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -64,6 +65,18 @@ pub enum Command {
     Graph(graph::Args),
     #[allow(missing_docs)]
     Report(report::Args),
+    #[allow(missing_docs)]
+    Deploy(live::deploy::Args),
+    #[allow(missing_docs)]
+    Diff(live::diff::Args),
+    #[allow(missing_docs)]
+    Status(live::status::Args),
+    #[allow(missing_docs)]
+    Sessions(live::sessions::Args),
+    #[allow(missing_docs)]
+    Crl(live::crl::Args),
+    #[allow(missing_docs)]
+    Destroy(live::destroy::Args),
     #[allow(missing_docs)]
     Init(init::Args),
     #[allow(missing_docs)]

@@ -34,6 +34,7 @@ fn main() -> ExitCode {
             Exit::Failed
         }
         Stop::Closed => Exit::Fine,
+        Stop::Interrupted => Exit::Interrupted,
     });
     ExitCode::from(exit as u8)
 }

@@ -9,5 +9,5 @@ mod hostile;
 mod lanes;
 mod layout;
 mod parity;
-mod schema;
+pub mod schema;
 mod stability;

@@ -87,9 +87,10 @@ fn may_apply(rule: &Rule, context: &Context) -> bool {
         Some(_) => &[],
         None => &[&saml_certificate::SAML_CERTIFICATE_EXPIRING],
     };
-    // The compiler finds the plan's faults later, and other blueprints of a fleet come later too.
-    if [super::plan::ALL, crate::fleet::ALL, other_build, undated].concat().iter().any(|other| other.code == rule.code)
-    {
+    // The compiler finds the plan's faults later, a deployment those of what is live, and other blueprints of a fleet come
+    // later too.
+    let later: &[&[&Rule]] = &[super::plan::ALL, crate::fleet::ALL, super::live::ALL, other_build, undated];
+    if later.concat().iter().any(|other| other.code == rule.code) {
         return true;
     }
     let all = Circumstances { targets: Target::ALL.to_vec(), ..context.circumstances.clone() };

@@ -36,6 +36,7 @@ pub mod acceptance;
 pub mod certificate;
 pub mod expectation;
 pub mod form;
+pub mod live;
 pub mod plan;
 pub mod profile;
 pub mod stack_set;
@@ -170,7 +171,8 @@ rules! {
     terraform_unsupported: TERRAFORM_UNSUPPORTED;
 }
 
-/// All rules: of form, of the blueprint, of the plan, of a fleet, of expectations, certificates and profiles.
+/// All rules: of form, of the blueprint, of the plan, of a fleet, of expectations, certificates and profiles, and of what is
+/// live.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     let blueprint = form::ALL
         .iter()
@@ -179,7 +181,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         .chain(plan::ALL)
         .chain(stack_set::ALL)
         .chain(crate::fleet::ALL);
-    blueprint.chain(expectation::ALL).chain(certificate::ALL).chain(profile::ALL).copied()
+    blueprint.chain(expectation::ALL).chain(certificate::ALL).chain(profile::ALL).chain(live::ALL).copied()
 }
 
 /// The rule with a code.

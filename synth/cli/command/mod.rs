@@ -8,6 +8,8 @@ pub mod cost;
 pub mod explain;
 pub mod graph;
 pub mod init;
+#[cfg_attr(not(feature = "deploy"), allow(dead_code, reason = "this build only shows their arguments"))]
+pub mod live;
 pub mod man;
 pub mod profile;
 pub mod report;
@@ -27,6 +29,7 @@ impl Command {
             Command::Access(_) => access::FORMATS,
             Command::Check(_) => check::FORMATS,
             Command::Cost(_) => cost::FORMATS,
+            Command::Diff(_) => live::diff::FORMATS,
             Command::Graph(_) => graph::FORMATS,
             Command::Report(_) => report::FORMATS,
             _ => Format::BOTH,
@@ -51,6 +54,25 @@ pub fn run(command: Command, report: &Report) -> Result<Exit, Stop> {
         Command::Cost(args) => cost::run(&args, report),
         Command::Graph(args) => graph::run(&args, report),
         Command::Report(args) => report::run(&args, report),
+        #[cfg(not(feature = "deploy"))]
+        Command::Deploy(_)
+        | Command::Diff(_)
+        | Command::Status(_)
+        | Command::Sessions(_)
+        | Command::Crl(_)
+        | Command::Destroy(_) => Err(live::absent().into()),
+        #[cfg(feature = "deploy")]
+        Command::Deploy(args) => live::deploy::run(&args, report),
+        #[cfg(feature = "deploy")]
+        Command::Diff(args) => live::diff::run(&args, report),
+        #[cfg(feature = "deploy")]
+        Command::Status(args) => live::status::run(&args, report),
+        #[cfg(feature = "deploy")]
+        Command::Sessions(args) => live::sessions::run(&args, report),
+        #[cfg(feature = "deploy")]
+        Command::Crl(args) => live::crl::run(&args, report),
+        #[cfg(feature = "deploy")]
+        Command::Destroy(args) => live::destroy::run(&args, report),
         Command::Init(args) => init::run(&args, report),
         Command::Cert(args) => cert::run(&args, report),
         Command::Saml(args) => saml::run(&args, report),

@@ -35,8 +35,13 @@ pub enum Exit {
     Faults = 1,
     /// Wrong use, or an I/O error.
     Failed = 2,
-    /// Access widens, and that was not to be.
-    Widens = 3,
+    /// Access widens although it was not to, or a deployment would change something.
+    Changes = 3,
+    /// What is live is not what is meant.
+    #[cfg_attr(not(feature = "deploy"), allow(dead_code, reason = "only a look at AWS says it"))]
+    Drift = 4,
+    /// Somebody interrupted it: 128 and the number of the signal, as shells have it.
+    Interrupted = 130,
 }
 
 /// Why a command stops before its end.
@@ -46,6 +51,9 @@ pub enum Stop {
     Failure(Failure),
     /// Nobody reads its output any more.
     Closed,
+    /// Somebody interrupted it, and has been told what goes on.
+    #[cfg_attr(not(feature = "deploy"), allow(dead_code, reason = "only work in AWS says it"))]
+    Interrupted,
 }
 
 impl From<Failure> for Stop {

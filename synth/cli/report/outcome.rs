@@ -62,7 +62,7 @@ impl Outcome {
         match (self.exit(), &self.done) {
             (Exit::Failed, _) => "failed",
             (Exit::Faults, _) if self.is_stale() => "stale",
-            (Exit::Faults | Exit::Widens, _) => "faulty",
+            (Exit::Faults | Exit::Changes | Exit::Drift | Exit::Interrupted, _) => "faulty",
             (Exit::Fine, Done::Examined) => "fine",
             (Exit::Fine, Done::Written(delivery)) if !delivery.comparison.changes.is_empty() => "written",
             (Exit::Fine, _) => "unchanged",

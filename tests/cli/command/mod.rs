@@ -6,6 +6,7 @@ mod cost;
 mod explain;
 mod graph;
 mod init;
+mod live;
 mod metadata;
 mod pages;
 mod report;

@@ -75,7 +75,7 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     if widens > 0 && args.no_widening {
         let ranges = if widens == 1 { "1 range".to_owned() } else { format!("{widens} ranges") };
         report.failure(&Failure::new(format!("access widens: somebody gains {ranges}")));
-        return Ok(Exit::Widens);
+        return Ok(Exit::Changes);
     }
     // What is wrong with the old one is no matter any more.
     Ok(after)

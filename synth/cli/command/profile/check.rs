@@ -50,6 +50,6 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
 }
 
 /// Says the faults.
-pub(super) fn say(checked: &Inspection, report: &Report) {
+pub(in crate::command) fn say(checked: &Inspection, report: &Report) {
     report.files(checked.faults());
 }

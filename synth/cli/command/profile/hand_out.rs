@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 /// Writes the profile, or nothing.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+pub(in crate::command) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     publish(path, text.as_bytes(), &mut || Ok(())).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Failure::new(format!("{} is there already; nothing was written", path.display()))
             .help("take another name, or move it away"),
@@ -15,7 +15,7 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// What comes next, for whoever gets the profile.
-pub(super) fn steps(file: &Path, personal: bool, text: &str) -> Vec<String> {
+pub(in crate::command) fn steps(file: &Path, personal: bool, text: &str) -> Vec<String> {
     let file = file.display();
     let saml = text.lines().any(|line| line.trim() == "auth-federate");
     let mut steps = vec![if personal {

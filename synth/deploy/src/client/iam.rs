@@ -1,0 +1,44 @@
+//! IAM.
+
+use super::actions;
+use super::query::Query;
+use super::wire::suffix;
+use crate::error::Result;
+use aws_types::SdkConfig;
+use roxmltree::Document;
+
+actions! {
+    GET_SAML_PROVIDER = "iam:GetSAMLProvider",
+}
+
+/// The calls.
+#[derive(Clone, Debug)]
+pub struct Iam(Query);
+
+impl Iam {
+    /// With these credentials. IAM has one place a partition; its requests are signed for the first Region of it.
+    pub(crate) fn new(config: &SdkConfig, region: &str) -> Self {
+        let (url, signed) = match region.split('-').next() {
+            Some("cn") => ("https://iam.cn-north-1.amazonaws.com.cn".to_owned(), "cn-north-1"),
+            Some("eusc") => ("https://iam.eusc-de-east-1.amazonaws.eu".to_owned(), "eusc-de-east-1"),
+            _ if region.starts_with("us-gov-") => ("https://iam.us-gov.amazonaws.com".to_owned(), "us-gov-west-1"),
+            _ => (format!("https://iam.{}", suffix(region)), "us-east-1"),
+        };
+        Iam(Query::new(config, "iam", &url, signed, "2010-05-08"))
+    }
+
+    /// The metadata of a SAML provider. `None` if there is none.
+    pub async fn metadata(&self, arn: &str) -> Result<Option<String>> {
+        let answer = self.0.call(GET_SAML_PROVIDER, vec![("SAMLProviderArn".into(), arn.into())]).await;
+        let answer = match answer {
+            Err(error) if error.is(&["NoSuchEntity"]) => return Ok(None),
+            answer => answer?,
+        };
+        let document = Document::parse(&answer).ok();
+        let text = document
+            .iter()
+            .flat_map(Document::descendants)
+            .find(|node| node.tag_name().name() == "SAMLMetadataDocument");
+        Ok(Some(text.and_then(|node| node.text()).unwrap_or_default().to_owned()))
+    }
+}
