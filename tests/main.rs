@@ -6,6 +6,7 @@ mod cli;
 mod compiler;
 mod docs;
 mod fleet;
+mod permission;
 mod rules;
 mod runbook;
 mod schema;

@@ -1,7 +1,8 @@
 //! The command line.
 
 use crate::command::{
-    access, cert, check, completions, cost, explain, graph, init, man, profile, report, runbook, saml, schema, synth,
+    access, cert, check, completions, cost, explain, graph, init, man, policy, profile, report, runbook, saml, schema,
+    synth,
 };
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -64,6 +65,8 @@ pub enum Command {
     Graph(graph::Args),
     #[allow(missing_docs)]
     Report(report::Args),
+    #[allow(missing_docs)]
+    Policy(policy::Args),
     #[allow(missing_docs)]
     Init(init::Args),
     #[allow(missing_docs)]

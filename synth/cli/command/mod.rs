@@ -9,6 +9,7 @@ pub mod explain;
 pub mod graph;
 pub mod init;
 pub mod man;
+pub mod policy;
 pub mod profile;
 pub mod report;
 pub mod runbook;
@@ -50,6 +51,7 @@ pub fn run(command: Command, report: &Report) -> Result<Exit, Stop> {
         Command::Runbook(args) => runbook::run(&args, report),
         Command::Cost(args) => cost::run(&args, report),
         Command::Graph(args) => graph::run(&args, report),
+        Command::Policy(args) => policy::run(&args, report),
         Command::Report(args) => report::run(&args, report),
         Command::Init(args) => init::run(&args, report),
         Command::Cert(args) => cert::run(&args, report),
