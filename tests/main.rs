@@ -8,6 +8,7 @@ mod compiler;
 mod deploy;
 mod docs;
 mod fleet;
+mod permission;
 mod rules;
 mod runbook;
 mod schema;

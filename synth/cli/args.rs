@@ -1,8 +1,8 @@
 //! The command line.
 
 use crate::command::{
-    access, cert, check, completions, cost, explain, graph, init, live, man, profile, report, runbook, saml, schema,
-    synth,
+    access, cert, check, completions, cost, explain, graph, init, live, man, policy, profile, report, runbook, saml,
+    schema, synth,
 };
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -77,6 +77,8 @@ pub enum Command {
     Crl(live::crl::Args),
     #[allow(missing_docs)]
     Destroy(live::destroy::Args),
+    #[allow(missing_docs)]
+    Policy(policy::Args),
     #[allow(missing_docs)]
     Init(init::Args),
     #[allow(missing_docs)]

@@ -26,6 +26,7 @@ fn each_command_says_what_it_does_with_examples() {
         "schema",
         "completions",
         "man",
+        "policy",
     ] {
         let run = place.run(&[command, "-h"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{command}");

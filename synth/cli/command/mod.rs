@@ -11,6 +11,7 @@ pub mod init;
 #[cfg_attr(not(feature = "deploy"), allow(dead_code, reason = "this build only shows their arguments"))]
 pub mod live;
 pub mod man;
+pub mod policy;
 pub mod profile;
 pub mod report;
 pub mod runbook;
@@ -53,6 +54,7 @@ pub fn run(command: Command, report: &Report) -> Result<Exit, Stop> {
         Command::Runbook(args) => runbook::run(&args, report),
         Command::Cost(args) => cost::run(&args, report),
         Command::Graph(args) => graph::run(&args, report),
+        Command::Policy(args) => policy::run(&args, report),
         Command::Report(args) => report::run(&args, report),
         #[cfg(not(feature = "deploy"))]
         Command::Deploy(_)

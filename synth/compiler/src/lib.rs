@@ -67,6 +67,7 @@ pub mod artifact;
 mod changes;
 mod dynamic;
 pub mod lower;
+pub mod permission;
 pub mod resource;
 pub mod runbook;
 pub mod show;
