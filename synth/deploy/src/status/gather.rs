@@ -123,7 +123,10 @@ fn part(name: String, entry: &Entry) -> Part {
 }
 
 fn names(parts: &[Part], without: &[String]) -> BTreeSet<String> {
-    parts.iter().map(|part| part.name.clone()).filter(|name| !without.contains(name)).collect()
+    // What is on its way out is as good as gone.
+    let leaving = ["disassociating", "disassociated", "revoking", "deleting"];
+    let staying = parts.iter().filter(|part| !leaving.contains(&part.state.as_str()));
+    staying.map(|part| part.name.clone()).filter(|name| !without.contains(name)).collect()
 }
 
 async fn assignments(callers: &Callers, meant: &Meant, people: &Names, status: &mut Status) -> Result<()> {
