@@ -4,11 +4,7 @@
 #![no_main]
 
 mod schema;
-/// What the checks against the schemas share with other tests.
-mod support {
-    #[path = "../../../support/said.rs"]
-    pub mod said;
-}
+mod support;
 
 use cvpn_blueprint::model::Blueprint;
 use cvpn_blueprint::{Circumstances, Date, Document, examine, report};
