@@ -8,7 +8,14 @@ use std::process::Command;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 fn readmes() -> Vec<(&'static str, String)> {
-    let files = ["README.md", "synth/README.md", "tests/fuzz/README.md", "tests/schemas/README.md"];
+    let files = [
+        "README.md",
+        "synth/README.md",
+        "tests/aws/README.md",
+        "tests/bench/README.md",
+        "tests/fuzz/README.md",
+        "tests/schemas/README.md",
+    ];
     files.map(|file| (file, fs::read_to_string(Path::new(ROOT).join(file)).expect("a README"))).into()
 }
 
