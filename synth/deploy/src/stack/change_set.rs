@@ -23,6 +23,9 @@ const IAM: [&str; 8] = [
     "AWS::IAM::UserToGroupAddition",
 ];
 
+/// How often a change set may be missing before it counts as gone: a minute.
+const MISSES: usize = 12;
+
 /// A template on its way to CloudFormation.
 #[derive(Clone, Copy, Debug)]
 pub struct Template<'a> {
@@ -65,9 +68,18 @@ impl Stack<'_> {
                 adopt: new,
             })
             .await?;
+        let mut missed = 0;
         let set = loop {
             let Some(set) = self.caller.cloudformation.change_set(self.name, &name).await? else {
-                // Made a moment ago, it may not be known everywhere yet.
+                // Made a moment ago, it may not be known everywhere yet; but another deployment may have taken it back.
+                missed += 1;
+                if missed > MISSES {
+                    return Err(Error::Other {
+                        message: format!("the change set {name} of stack {} is gone", self.name),
+                        help: "somebody else may be deploying; look at the stack, then run the same command again"
+                            .into(),
+                    });
+                }
                 self.caller.pace.wait(POLL).await;
                 continue;
             };
