@@ -22,8 +22,10 @@ pub struct Crew {
 impl Crew {
     /// As many threads as are asked for, but not more than there are blueprints; by default one for each core.
     pub fn new(jobs: Option<NonZero<usize>>, blueprints: usize) -> Result<Self, Failure> {
-        let jobs = jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get);
-        let jobs = jobs.min(blueprints).max(1);
+        let cores = || std::thread::available_parallelism().ok();
+        // To count the cores, the limits of the container are read: not for one blueprint.
+        let jobs = if blueprints < 2 { None } else { jobs.or_else(cores) };
+        let jobs = jobs.map_or(1, NonZero::get).min(blueprints).max(1);
         let pool = (jobs > 1).then(|| rayon::ThreadPoolBuilder::new().num_threads(jobs).build()).transpose();
         let pool = pool.map_err(|error| Failure::new(format!("cannot start {jobs} threads: {error}")))?;
         Ok(Crew { pool, jobs })

@@ -1,8 +1,8 @@
 //! The templates, and what they can call: `{{code value}}` for a value or a list of them, `{{commands text}}`,
 //! `{{label "A" "B"}}`.
 //!
-//! Reading a template takes longer than all else that synthesis does, and its time grows with the square of the
-//! template's length. So the parts of a runbook are templates of their own, read when a runbook first has them.
+//! Reading a template takes longer than all else that synthesis does. So the parts of a runbook are templates of their own,
+//! read when a runbook first has them.
 
 use super::read::read;
 use super::{Language, label, markdown};
@@ -35,21 +35,17 @@ const FRAME: &str = "runbook";
 
 /// Prints data through the templates of a language.
 pub(super) fn print(data: &impl Serialize, language: Language) -> String {
-    let data = serde_json::to_value(data).expect("the data is plain");
-    Templates::of(language).print(&data)
+    Templates::of(language).print(&context(data))
 }
 
-/// Prints data in all languages, side by side where there is something to read.
+/// Prints data in all languages.
 pub(super) fn print_all(data: &impl Serialize) -> [String; 2] {
-    let data = serde_json::to_value(data).expect("the data is plain");
-    if [&ENGLISH, &JAPANESE].into_iter().all(|templates| templates.missing(&data).is_empty()) {
-        return [ENGLISH.print(&data), JAPANESE.print(&data)];
-    }
-    std::thread::scope(|scope| {
-        let japanese = scope.spawn(|| JAPANESE.print(&data));
-        let english = ENGLISH.print(&data);
-        [english, japanese.join().expect("the templates name only what the data has")]
-    })
+    let context = context(data);
+    [ENGLISH.print(&context), JAPANESE.print(&context)]
+}
+
+fn context(data: &impl Serialize) -> Context {
+    Context::wraps(data).expect("the data is plain")
 }
 
 impl Templates {
@@ -86,8 +82,8 @@ impl Templates {
         missing
     }
 
-    fn print(&self, data: &Value) -> String {
-        let missing = self.missing(data);
+    fn print(&self, context: &Context) -> String {
+        let missing = self.missing(context.data());
         if !missing.is_empty() {
             let mut known = self.read.write().unwrap_or_else(PoisonError::into_inner);
             for name in missing {
@@ -95,7 +91,7 @@ impl Templates {
             }
         }
         let read = self.read.read().unwrap_or_else(PoisonError::into_inner);
-        tidy(&read.render(FRAME, data).expect("the templates name only what the data has"))
+        tidy(&read.render_with_context(FRAME, context).expect("the templates name only what the data has"))
     }
 }
 
