@@ -133,3 +133,46 @@ fn restore(template: &mut Template, words: &[String]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use handlebars::Template;
+    use handlebars::template::TemplateElement;
+
+    /// What a template prints, without where it stood and how its words were cut.
+    fn plain(template: &mut Template) {
+        template.mapping.clear();
+        let mut elements: Vec<TemplateElement> = Vec::new();
+        for mut element in template.elements.drain(..) {
+            match (elements.last_mut(), &mut element) {
+                (Some(TemplateElement::RawString(last)), TemplateElement::RawString(text)) => {
+                    last.push_str(text);
+                    continue;
+                }
+                (_, TemplateElement::HelperBlock(block)) => {
+                    block.template.iter_mut().chain(&mut block.inverse).for_each(plain);
+                }
+                // To handlebars, the blank before a part in the midst of a line is its indent; such parts have one line.
+                (_, TemplateElement::PartialExpression(part)) => {
+                    part.indent.take_if(|indent| indent == " ");
+                }
+                _ => {}
+            }
+            elements.push(element);
+        }
+        elements.retain(|element| *element != TemplateElement::RawString(String::new()));
+        template.elements = elements;
+    }
+
+    #[test]
+    fn every_part_reads_as_handlebars_reads_it() {
+        for (name, text) in crate::runbook::template::texts() {
+            let mut expected = Template::compile(text).unwrap();
+            let mut found = read(text, |_| None);
+            plain(&mut expected);
+            plain(&mut found);
+            assert_eq!(found, expected, "{name}");
+        }
+    }
+}

@@ -95,6 +95,12 @@ impl Templates {
     }
 }
 
+/// The parts of all languages, by name.
+#[cfg(test)]
+pub(super) fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    [&ENGLISH, &JAPANESE].into_iter().flat_map(|templates| templates.texts.iter().map(|(name, text)| (*name, *text)))
+}
+
 /// What a tag prints if it is a label that the template names.
 fn fixed(tag: &str, language: Language) -> Option<String> {
     let names = tag.strip_prefix("{{label \"")?.strip_suffix("\"}}")?;
