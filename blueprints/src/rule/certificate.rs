@@ -37,6 +37,8 @@ rule! {
     /// The key has 1024 bits.
     ///
     /// Client VPN takes it, but such keys can be broken, and current OpenSSL refuses them at its usual security level.
+    ///
+    /// Source: Client VPN administrator guide, "Mutual authentication"; OpenSSL manual, SSL_CTX_set_security_level.
     CERTIFICATE_KEY_WEAK = "certificate-key-weak", Warning
 }
 
@@ -55,6 +57,8 @@ rule! {
     /// Clients demand of the server's certificate the extended key usage serverAuth and a key usage (`remote-cert-tls
     /// server` in the profile); the endpoint demands clientAuth of a client's. Both sign during the handshake, so the key
     /// usage has digitalSignature.
+    ///
+    /// Source: OpenVPN manual, `--remote-cert-tls`; RFC 5280, sections 4.2.1.3 and 4.2.1.12.
     CERTIFICATE_PURPOSE = "certificate-purpose", Error
 }
 
@@ -74,6 +78,9 @@ rule! {
     /// If it is the server's or its CA's, nobody can connect: clients break the handshake off. ACM sends no event when an
     /// imported certificate expires. Import a renewed one under the same ARN; the endpoint takes it up within five hours,
     /// and with the same CA and the same name profiles keep working.
+    ///
+    /// Source: RFC 5280, section 4.1.2.5; ACM user guide, events supported by ACM; Client VPN administrator guide, "Mutual
+    /// authentication".
     CERTIFICATE_EXPIRED = "certificate-expired", Error
 }
 
@@ -97,6 +104,8 @@ rule! {
     /// A certificate is valid for longer than the CA that signed it.
     ///
     /// It is refused from the day on which the CA ends, long before the date that it shows.
+    ///
+    /// Source: RFC 5280, section 6.1.
     CERTIFICATE_OUTLIVES_CA = "certificate-outlives-ca", Warning
 }
 
@@ -105,6 +114,8 @@ rule! {
     ///
     /// There is a CA of that name among the files, but with another key: often an older or newer CA that was made with the
     /// same name. Also when the issuer is no CA.
+    ///
+    /// Source: RFC 5280, section 6.1.
     CERTIFICATE_CHAIN = "certificate-chain", Error
 }
 
@@ -127,11 +138,15 @@ rule! {
     ///
     /// ACM takes them apart: the certificate alone, and the chain without it. Other programs like them in one file, so this
     /// is a warning, and an error where the file is to be imported.
+    ///
+    /// Source: ACM API, ImportCertificate.
     CERTIFICATE_LEAF_IN_CHAIN = "certificate-leaf-in-chain", Warning
 }
 
 rule! {
     /// A certificate is on the revocation list.
+    ///
+    /// Source: RFC 5280, section 5.3.
     CERTIFICATE_REVOKED = "certificate-revoked", Note
 }
 
@@ -140,6 +155,8 @@ rule! {
     ///
     /// ACM refuses a certificate with the key of another one. Usually a certificate was renewed with a new key and only one
     /// of the two files was replaced.
+    ///
+    /// Source: ACM API, ImportCertificate.
     KEY_MISMATCH = "key-mismatch", Error
 }
 
@@ -170,6 +187,8 @@ rule! {
     /// The private key of the CA is among what is to be imported.
     ///
     /// ACM needs the key of the server's certificate. The CA's stays where certificates are made.
+    ///
+    /// Source: ACM API, ImportCertificate, PrivateKey.
     CA_KEY_UPLOAD = "ca-key-upload", Error
 }
 
@@ -177,6 +196,8 @@ rule! {
     /// A revocation list has expired.
     ///
     /// The endpoint then refuses every client, not only those that are revoked. `cvpn cert revoke --refresh` makes it anew.
+    ///
+    /// Source: Client VPN administrator guide, "Troubleshooting".
     CRL_EXPIRED = "crl-expired", Error
 }
 
@@ -184,6 +205,8 @@ rule! {
     /// A revocation list expires soon.
     ///
     /// The endpoint refuses every client from then on.
+    ///
+    /// Source: Client VPN administrator guide, "Troubleshooting".
     CRL_EXPIRES_SOON = "crl-expires-soon", Warning
 }
 
@@ -198,6 +221,8 @@ rule! {
 
 rule! {
     /// A revocation list was not signed by the CA whose name it has.
+    ///
+    /// Source: RFC 5280, section 6.3.3.
     CRL_ISSUER = "crl-issuer", Error
 }
 

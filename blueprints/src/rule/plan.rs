@@ -45,6 +45,8 @@ rule! {
     ///
     /// Profiles pin it (`verify-x509-name`), so every profile that people have stops working. Keep the domain on
     /// renewal, or hand out new profiles.
+    ///
+    /// Source: OpenVPN manual, `--verify-x509-name`.
     SERVER_NAME_CHANGED = "server-name-changed", Warning
 }
 
@@ -64,6 +66,8 @@ rule! {
     ///
     /// One that `cvpn cert` makes is signed by your own CA, one that ACM issues by Amazon's. Profiles hold the CA, so every
     /// profile that people have stops working although the domain is the same.
+    ///
+    /// Source: OpenVPN manual, `--ca`.
     SERVER_AUTHORITY_CHANGED = "server-authority-changed", Warning
 }
 

@@ -37,6 +37,8 @@ rule! {
     ///
     /// The client then refuses the endpoint. After a change of the CA everyone needs a new profile. Of several `<ca>` in a
     /// profile the last one counts.
+    ///
+    /// Source: OpenVPN manual, `--ca`.
     PROFILE_CA = "profile-ca", Error
 }
 
@@ -45,6 +47,8 @@ rule! {
     ///
     /// `verify-x509-name` holds the common name of the server's certificate. Renew the certificate with the same name, or
     /// hand out new profiles.
+    ///
+    /// Source: OpenVPN manual, `--verify-x509-name`.
     PROFILE_SERVER_NAME = "profile-server-name", Error
 }
 
@@ -52,6 +56,8 @@ rule! {
     /// A profile does not ask whether the other side is a server.
     ///
     /// Without `remote-cert-tls server`, anybody with a client's certificate of the same CA can pose as the endpoint.
+    ///
+    /// Source: OpenVPN manual, `--remote-cert-tls`.
     PROFILE_SERVER_UNCHECKED = "profile-server-unchecked", Warning
 }
 
@@ -59,6 +65,8 @@ rule! {
     /// A profile has a client's certificate without its key, a key without its certificate, or no way to sign in at all.
     ///
     /// `auth-federate` is sign-in through SAML, `auth-user-pass` with a password, `<cert>` and `<key>` with a certificate.
+    ///
+    /// Source: OpenVPN manual, `--auth-user-pass`, `--cert` and `--key`; Client VPN administrator guide, "Troubleshooting".
     PROFILE_SIGN_IN = "profile-sign-in", Error
 }
 
@@ -67,6 +75,8 @@ rule! {
     ///
     /// No profile that AWS exports does. Whoever made it can do on the user's device whatever the client may do. It counts
     /// however the line is written: in quotes, or after `setenv opt`.
+    ///
+    /// Source: OpenVPN manual, "Scripting and environmental variables" and `--plugin`.
     PROFILE_RUNS_PROGRAMS = "profile-runs-programs", Warning
 }
 
