@@ -70,13 +70,21 @@ pub struct Form<'a> {
 }
 
 impl<'a> Form<'a> {
+    /// The schema behind a `$ref`.
+    pub(super) fn behind(&self, mut schema: &'a Value) -> &'a Value {
+        let target = |pointer: &str| self.schema.pointer(pointer.trim_start_matches('#'));
+        while let Some(next) = schema.get("$ref").and_then(Value::as_str).and_then(target) {
+            schema = next;
+        }
+        schema
+    }
+
     /// The schema behind a `$ref`, and of a value that may be left out the schema of one that is there.
     pub(super) fn resolve(&self, schema: &'a Value) -> &'a Value {
-        let target = |pointer: &str| self.schema.pointer(pointer.trim_start_matches('#'));
-        let there = |choices: &'a Vec<Value>| choices.iter().find(|choice| choice["type"] != "null");
-        let next = schema.get("$ref").and_then(Value::as_str).and_then(target);
-        match next.or_else(|| schema.get("anyOf").and_then(Value::as_array).and_then(there)) {
-            Some(next) => self.resolve(next),
+        let schema = self.behind(schema);
+        let choices = schema.get("anyOf").and_then(Value::as_array);
+        match choices.and_then(|choices| choices.iter().find(|choice| choice["type"] != "null")) {
+            Some(there) => self.resolve(there),
             None => schema,
         }
     }

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) fn check(root: &Node, form: &Form, faults: &mut Vec<Fault>) -> LeftOut {
     let first = faults.len();
     let (required, likely) = Default::default();
-    let mut checker = Checker { whole: form.whole, schema: form.schema, faults, required, likely };
+    let mut checker = Checker { form, faults, required, likely };
     checker.node(root, form.schema, &Path::default());
     let Checker { required, likely, faults, .. } = checker;
     let broken = faults[first..].iter().filter_map(|fault| {
@@ -43,8 +43,7 @@ fn left_out(fault: &Fault, required: &BTreeSet<Path>) -> Option<Path> {
 }
 
 struct Checker<'a> {
-    whole: &'a str,
-    schema: &'a Value,
+    form: &'a Form<'a>,
     faults: &'a mut Vec<Fault>,
     /// The entries without which the mapping around them is nothing.
     required: BTreeSet<Path>,
@@ -59,20 +58,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The schema behind a `$ref`.
-    fn resolve(&self, mut schema: &'a Value) -> &'a Value {
-        while let Some(next) = schema
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(|pointer| self.schema.pointer(pointer.trim_start_matches('#')))
-        {
-            schema = next;
-        }
-        schema
-    }
-
     fn node(&mut self, node: &Node, schema: &'a Value, path: &Path) {
-        let schema = self.resolve(schema);
+        let schema = self.form.behind(schema);
         if let Some(choices) = schema.get("anyOf").and_then(Value::as_array) {
             // Only `Option<T>` is generated so: T, or null for "left out".
             let null = matches!(node.kind, Kind::Scalar(Value::Null));
@@ -245,7 +232,7 @@ impl<'a> Checker<'a> {
                 Some(schema) => self.node(&entry.value, schema, &path),
                 None => {
                     let whole = Path(path.0[..path.0.len() - 1].to_vec());
-                    let of = if whole.0.is_empty() { format!("a {}", self.whole) } else { format!("`{whole}`") };
+                    let of = if whole.0.is_empty() { format!("a {}", self.form.whole) } else { format!("`{whole}`") };
                     let fault = Fault::new(
                         &form::UNKNOWN_KEY,
                         Place::key(path),
@@ -259,9 +246,9 @@ impl<'a> Checker<'a> {
         for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             self.required.insert(path.with(key));
             if node.entry(key).is_none() {
-                let of = if path.0.is_empty() { format!("the {}", self.whole) } else { format!("`{path}`") };
+                let of = if path.0.is_empty() { format!("the {}", self.form.whole) } else { format!("`{path}`") };
                 let about = properties.get(key).and_then(|property| {
-                    let text = property.get("description").or_else(|| self.resolve(property).get("description"));
+                    let text = property.get("description").or_else(|| self.form.behind(property).get("description"));
                     text.and_then(Value::as_str).map(first_sentence)
                 });
                 let mut fault =
@@ -284,7 +271,7 @@ impl<'a> Checker<'a> {
         let (found, help) = match &node.kind {
             Kind::Map(_) => ("a mapping".to_owned(), None),
             Kind::List(_) => ("a list".to_owned(), None),
-            Kind::Scalar(Value::Null) if path.0.is_empty() && self.whole == BLUEPRINT => {
+            Kind::Scalar(Value::Null) if path.0.is_empty() && self.form.whole == BLUEPRINT => {
                 ("nothing".to_owned(), Some("`cvpn init` writes a blueprint to begin with".to_owned()))
             }
             Kind::Scalar(Value::Null) => ("nothing".to_owned(), Some("write a value, or remove the key".to_owned())),
@@ -310,7 +297,7 @@ impl<'a> Checker<'a> {
             ),
         };
         let message = if path.0.is_empty() {
-            format!("a {} is {expected}; found {found}", self.whole)
+            format!("a {} is {expected}; found {found}", self.form.whole)
         } else {
             format!("`{path}` takes {expected}; found {found}")
         };
