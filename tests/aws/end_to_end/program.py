@@ -31,6 +31,12 @@ class Program:
         if "issued:" in self.text:
             shutil.copytree(_certificates(self.text), folder / "certificates")
 
+    def certificates(self, *arguments: str) -> None:
+        """Runs `cvpn cert`."""
+        (self.folder / "passphrase").write_text(PASSPHRASE)
+        command = [CVPN, "cert", *arguments, "--passphrase-file", "passphrase"]
+        subprocess.run(command, cwd=self.folder, check=True, capture_output=True)
+
     @property
     def text(self) -> str:
         return self.file.read_text()
@@ -61,7 +67,7 @@ class Program:
         return found
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        command = [CVPN, arguments[0], str(self.file), *arguments[1:]]
+        command = [CVPN, *arguments[0].split(), str(self.file), *arguments[1:]]
         return subprocess.Popen(
             command, cwd=self.folder, env=self.environment, text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -1,11 +1,10 @@
 """A certificate that the blueprint issues: imported once, found again, renewed under its ARN."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 from client import Aws
-from program import CVPN, PASSPHRASE, Program
+from program import Program
 
 
 @pytest.fixture
@@ -30,9 +29,7 @@ def test_it_is_imported_once_with_tags(issued: Program) -> None:
 def test_it_is_renewed_under_its_arn(issued: Program) -> None:
     issued.deploy()
     (before,) = issued.aws.place()["certificates"]
-    (issued.folder / "passphrase").write_text(PASSPHRASE)
-    command = [CVPN, "cert", "renew", "--passphrase-file", "passphrase"]
-    subprocess.run(command, cwd=issued.folder, check=True, capture_output=True)
+    issued.certificates("renew")
     issued.deploy()
     (after,) = issued.aws.place()["certificates"]
     assert after["arn"] == before["arn"]
