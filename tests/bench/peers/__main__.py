@@ -5,7 +5,6 @@ Installs what it needs into a cache; prints the result and puts it into tests/be
 import argparse
 import os
 import pathlib
-import shutil
 import sys
 import tempfile
 
@@ -57,8 +56,6 @@ def main():
             measure(group, 3 if count > 1_000 else 5, log)
             found |= {subject.name: subject for subject in group}
             parts.append(report.table(group, found[f'cvpn synth, {count:,} blueprints']))
-            for name in ('fresh', 'kept', 'copy'):
-                shutil.rmtree(work / name)
         if wanted.fleets == [100, 1_000, 10_000]:
             parts += ['### Targets', report.targets(found)]
         versions = ', '.join(f'{name} {version}' for name, version in tools.versions(binary, folder).items())

@@ -2,7 +2,7 @@
 import json
 
 import blueprints
-from stopwatch import Subject, remove
+from stopwatch import Subject, away
 
 
 def sizes(binary, work):
@@ -15,7 +15,7 @@ def sizes(binary, work):
         synth = [binary, 'synth', file, '--out']
         yield Subject(f'cvpn check, {size}', [binary, 'check', file], work, repeat=5)
         yield Subject(
-            f'cvpn synth, {size}', [*synth, fresh], work, output=fresh, prepare=remove(fresh, settle=False), repeat=5
+            f'cvpn synth, {size}', [*synth, fresh], work, output=fresh, prepare=away(fresh), repeat=5
         )
         yield Subject(f'cvpn synth, {size}, unchanged', [*synth, kept], work, output=kept, repeat=5)
 
@@ -28,7 +28,7 @@ def others(tools, work):
     quiet = {'CDK_DISABLE_CLI_TELEMETRY': 'true', 'npm_config_offline': 'true', 'npm_config_update_notifier': 'false'}
     yield Subject(
         'cp -r, small', ['cp', '-r', ours, work / 'copy'], work,
-        output=work / 'copy', prepare=remove(work / 'copy', settle=False), repeat=5,
+        output=work / 'copy', prepare=away(work / 'copy'), repeat=5,
     )
     yield Subject('terraform fmt, small', ['terraform', 'fmt', '-check', ours / 'terraform'], work)
     program = blueprints.HERE / 'troposphere/vpn.py'
@@ -38,7 +38,7 @@ def others(tools, work):
     yield Subject('cfn-lint', [python / 'cfn-lint', '--', ours / 'cloudformation/vpn.template.json'], work)
     yield Subject(
         'cdk synth', [app / 'node_modules/.bin/cdk', 'synth', '--no-notices'], app,
-        output=app / 'cdk.out', environment=quiet, prepare=remove(app / 'cdk.out', settle=False),
+        output=app / 'cdk.out', environment=quiet,
     )
     # What the command line hands to the app.
     context = json.dumps(json.loads((app / 'cdk.json').read_text())['context'])
@@ -47,18 +47,18 @@ def others(tools, work):
         yield Subject(
             name, ['node', compiled / 'js/bin/vpn.js'], app,
             output=out, environment={'CDK_OUTDIR': str(out), 'CDK_CONTEXT_JSON': context, **off},
-            prepare=remove(out, settle=False),
+            prepare=away(out),
         )
 
 
 def fleet(binary, work, count):
     """cvpn on a folder of blueprints, and a copy of what it writes."""
-    folder, fresh, kept, copy = (work / name for name in (f'fleet-{count}', 'fresh', 'kept', 'copy'))
+    folder, fresh, kept, copy = (work / f'{name}-{count}' for name in ('fleet', 'fresh', 'kept', 'copy'))
     blueprints.fleet(folder, count)
     synth = [binary, 'synth', folder, '--out']
     label = f'{count:,} blueprints'
     return [
-        Subject(f'cvpn synth, {label}, unchanged', [*synth, kept], work, output=kept, prepare=remove(fresh)),
-        Subject(f'cvpn synth, {label}', [*synth, fresh], work, output=fresh, prepare=remove(fresh)),
-        Subject(f'cp -r, {label}', ['cp', '-r', kept, copy], work, output=copy, prepare=remove(copy)),
+        Subject(f'cvpn synth, {label}, unchanged', [*synth, kept], work, output=kept, prepare=away(fresh)),
+        Subject(f'cvpn synth, {label}', [*synth, fresh], work, output=fresh, prepare=away(fresh)),
+        Subject(f'cp -r, {label}', ['cp', '-r', kept, copy], work, output=copy, prepare=away(copy)),
     ]
