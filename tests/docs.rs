@@ -54,7 +54,7 @@ fn commands_and_their_options_are_those_of_the_program() {
             .filter_map(|line| line.strip_prefix("cvpn ").or_else(|| line.strip_prefix("cargo run --release -- ")));
         for command in commands {
             let words: Vec<&str> = command.split_whitespace().collect();
-            let depth = if matches!(words[0], "cert" | "saml" | "profile") { 2 } else { 1 };
+            let depth = if matches!(words[0], "cert" | "ci" | "saml" | "profile") { 2 } else { 1 };
             let mut help = Command::new(env!("CARGO_BIN_EXE_cvpn"));
             let output = help.args(&words[..depth]).arg("--help").output().expect("it runs");
             assert!(output.status.success(), "{file} names `cvpn {command}`");

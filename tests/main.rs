@@ -15,6 +15,7 @@ mod schema;
 mod show;
 mod support;
 mod types;
+mod workflow;
 
 // The safe output of the program, which a test stops at each of its steps.
 #[path = "../synth/cli/failure.rs"]

@@ -1,8 +1,8 @@
 //! The command line.
 
 use crate::command::{
-    access, cert, check, completions, cost, explain, graph, init, live, man, policy, profile, report, runbook, saml,
-    schema, synth,
+    access, cert, check, ci, completions, cost, explain, graph, init, live, man, policy, profile, report, runbook,
+    saml, schema, synth,
 };
 use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -79,6 +79,8 @@ pub enum Command {
     Destroy(live::destroy::Args),
     #[allow(missing_docs)]
     Policy(policy::Args),
+    #[allow(missing_docs)]
+    Ci(ci::Args),
     #[allow(missing_docs)]
     Init(init::Args),
     #[allow(missing_docs)]

@@ -11,6 +11,9 @@ fn main() {
         None => version.to_owned(),
     };
     println!("cargo::rustc-env=CVPN_VERSION={version}");
+    // A workflow installs the very commit that wrote it.
+    let revision = commit().and_then(|_| git(&["rev-parse", "HEAD"])).unwrap_or_default();
+    println!("cargo::rustc-env=CVPN_REVISION={revision}");
 }
 
 /// The commit, and the files that change with it. `None` outside a checkout, and in one of something else around it.

@@ -27,6 +27,7 @@ fn each_command_says_what_it_does_with_examples() {
         "completions",
         "man",
         "policy",
+        "ci",
     ] {
         let run = place.run(&[command, "-h"]);
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{command}");
@@ -40,6 +41,9 @@ fn a_command_of_a_command_says_what_it_does() {
     let run = Place::empty().run(&["access", "diff", "-h"]);
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     snapshot!("cli-help-access-diff", run.stdout);
+    let run = Place::empty().run(&["ci", "github", "--help"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    snapshot!("cli-help-ci-github", run.stdout);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod cert;
 pub mod check;
+pub mod ci;
 pub mod completions;
 pub mod cost;
 pub mod explain;
@@ -55,6 +56,7 @@ pub fn run(command: Command, report: &Report) -> Result<Exit, Stop> {
         Command::Cost(args) => cost::run(&args, report),
         Command::Graph(args) => graph::run(&args, report),
         Command::Policy(args) => policy::run(&args, report),
+        Command::Ci(args) => ci::run(&args, report),
         Command::Report(args) => report::run(&args, report),
         #[cfg(not(feature = "deploy"))]
         Command::Deploy(_)

@@ -84,7 +84,6 @@ fn told(policy: &Policy) -> String {
 pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let source = Source::of(&args.file);
     let examination = examine::one(source, &[Target::CloudFormation], clock::today()?, cvpn_compiler::compile);
-    report.errors(&examination);
     let mut purposes: Vec<Purpose> = args.purposes.iter().copied().map(Purpose::from).collect();
     if purposes.is_empty() {
         purposes.extend(Purpose::ALL);
@@ -103,6 +102,8 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         for policy in policies {
             report.say(told(policy));
         }
+    } else {
+        report.refused(&examination);
     }
     Ok(if policies.is_none() && examination.failure.is_none() { Exit::Faults } else { examination.exit() })
 }

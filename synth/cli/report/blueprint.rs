@@ -48,7 +48,14 @@ impl Report {
 
     /// Says what is wrong with a blueprint that is shown all the same.
     pub fn errors(&self, examination: &Examination) {
-        if self.format == Format::Json || examination.exit() == Exit::Fine {
+        if examination.exit() != Exit::Fine {
+            self.refused(examination);
+        }
+    }
+
+    /// Says why nothing is made of a blueprint: that the application is still to be made counts, too.
+    pub fn refused(&self, examination: &Examination) {
+        if self.format == Format::Json {
             return;
         }
         let errors = examination.faults.iter().filter(|fault| fault.severity == Severity::Error);

@@ -74,6 +74,7 @@ pub mod show;
 pub mod stack;
 pub mod stack_set;
 pub mod target;
+pub mod workflow;
 
 mod synthesize;
 
