@@ -1,11 +1,16 @@
 //! What the program calls itself, beside what CloudFormation does for it.
+//!
+//! `LOOK` in a name: a command calls it that only looks (`diff`, `status`, `sessions`, `profile`); a deployment calls them too.
 
-use super::handler::within;
+use super::Purpose::{Deploy, Status};
 use super::statement::{Scope, Statements};
+use crate::stack::Value;
 use cvpn_blueprint::Checked;
 use cvpn_blueprint::model::ServerCertificate;
 
 /// Calls for stacks.
+const STACK_LOOK: &[&str] =
+    &["cloudformation:DescribeStackResources", "cloudformation:DescribeStacks", "cloudformation:GetTemplate"];
 const STACK: &[&str] = &[
     "cloudformation:ContinueUpdateRollback",
     "cloudformation:CreateChangeSet",
@@ -13,27 +18,41 @@ const STACK: &[&str] = &[
     "cloudformation:DeleteStack",
     "cloudformation:DescribeChangeSet",
     "cloudformation:DescribeStackEvents",
-    "cloudformation:DescribeStackResources",
-    "cloudformation:DescribeStacks",
     "cloudformation:ExecuteChangeSet",
-    "cloudformation:GetTemplate",
     "cloudformation:ListChangeSets",
     "cloudformation:SetStackPolicy",
     "cloudformation:UpdateTerminationProtection",
 ];
 
-/// Calls for templates that go through a bucket. CloudFormation reads them.
+/// Calls for templates that go through a bucket.
 const BUCKET: &[&str] = &["s3:DeleteObject", "s3:PutObject"];
 
-/// Calls for the endpoint.
+/// Calls for an endpoint that exists.
+const ENDPOINT_LOOK: &[&str] = &["ec2:ExportClientVpnClientConfiguration"];
 const ENDPOINT: &[&str] = &[
+    "ec2:CreateTags",
+    "ec2:DeleteTags",
     "ec2:ExportClientVpnClientCertificateRevocationList",
-    "ec2:ExportClientVpnClientConfiguration",
     "ec2:ImportClientVpnClientCertificateRevocationList",
     "ec2:TerminateClientVpnConnections",
 ];
 
-/// Calls that try with a dry run whether the handlers of CloudFormation are allowed them.
+/// Calls that find an endpoint with all that belongs to it.
+const VPN_LOOK: &[&str] = &[
+    "ec2:DescribeClientVpnAuthorizationRules",
+    "ec2:DescribeClientVpnConnections",
+    "ec2:DescribeClientVpnEndpoints",
+    "ec2:DescribeClientVpnRoutes",
+    "ec2:DescribeClientVpnTargetNetworks",
+];
+
+/// Calls of preflight that tell whether the network is there.
+const VPC: &[&str] = &["ec2:DescribeSubnets", "ec2:DescribeVpcs"];
+const SECURITY_GROUPS: &[&str] = &["ec2:DescribeSecurityGroups"];
+const TRANSIT_GATEWAY: &[&str] = &["ec2:DescribeTransitGateways"];
+
+/// Calls of preflight that try with a dry run whether the handlers of CloudFormation are allowed them. Their resources
+/// allow them.
 const TRIED: &[&str] = &[
     "ec2:AssociateClientVpnTargetNetwork",
     "ec2:AuthorizeClientVpnIngress",
@@ -43,84 +62,147 @@ const TRIED: &[&str] = &[
     "ec2:ModifyClientVpnEndpoint",
 ];
 
-/// Calls for the tags of the endpoint.
-const TAGS: &[&str] = &["ec2:CreateTags", "ec2:DeleteTags"];
+/// Calls of preflight about the account.
+const ACCOUNT: &[&str] = &["sts:GetCallerIdentity"];
+const QUOTA: &[&str] = &["servicequotas:GetServiceQuota"];
 
-/// Calls that look in a Region, and which IAM limits to nothing smaller.
-const LOOK: &[&str] = &[
-    "acm:ListCertificates",
-    "ec2:DescribeClientVpnAuthorizationRules",
-    "ec2:DescribeClientVpnConnections",
-    "ec2:DescribeClientVpnEndpoints",
-    "ec2:DescribeClientVpnRoutes",
-    "ec2:DescribeClientVpnTargetNetworks",
-    "ec2:DescribeSecurityGroups",
-    "ec2:DescribeSubnets",
-    "ec2:DescribeTransitGateways",
-    "ec2:DescribeVpcs",
-    "servicequotas:GetServiceQuota",
-];
-
-/// Calls that read a certificate.
-const CERTIFICATE: &[&str] = &["acm:DescribeCertificate", "acm:GetCertificate", "acm:ListTagsForCertificate"];
-
-/// Calls for a certificate that is imported.
+/// Calls for certificates: the text of one, what ACM says of it, and finding the one of a VPN.
+const TEXT_LOOK: &[&str] = &["acm:GetCertificate"];
+const CERTIFICATE_LOOK: &[&str] = &["acm:DescribeCertificate"];
+const CERTIFICATES_LOOK: &[&str] = &["acm:ListCertificates"];
+const TAGS_LOOK: &[&str] = &["acm:ListTagsForCertificate"];
 const IMPORT: &[&str] = &["acm:AddTagsToCertificate", "acm:DeleteCertificate", "acm:ImportCertificate"];
 
-/// Calls that say who is calling and what a SAML provider has.
-const WHO: &[&str] = &["sts:GetCallerIdentity"];
-const PROVIDER: &[&str] = &["iam:GetSAMLProvider"];
+/// The call for the metadata of a SAML provider.
+const PROVIDER_LOOK: &[&str] = &["iam:GetSAMLProvider"];
 
 /// Calls for the application of Identity Center.
-const INSTANCES: &[&str] = &["sso:ListInstances"];
-const APPLICATION: &[&str] = &["sso:DescribeApplication", "sso:ListApplicationAssignments", "sso:ListApplications"];
+const INSTANCES_LOOK: &[&str] = &["sso:ListInstances"];
+const ASSIGNMENTS_LOOK: &[&str] = &["sso:ListApplicationAssignments"];
+const APPLICATION: &[&str] = &["sso:DescribeApplication"];
+const APPLICATIONS: &[&str] = &["sso:ListApplications"];
 
-/// Calls for groups and people.
-const STORE: &[&str] = &["identitystore:DescribeGroup", "identitystore:GetGroupId", "identitystore:GetUserId"];
+/// Calls of preflight for groups and people.
+const GROUPS: &[&str] = &["identitystore:DescribeGroup", "identitystore:GetGroupId"];
+const USERS: &[&str] = &["identitystore:GetUserId"];
 
-/// All actions that the program calls itself, in order. A policy has those of them that its blueprint needs.
-pub fn calls() -> Vec<&'static str> {
-    let all =
-        [STACK, BUCKET, ENDPOINT, TRIED, TAGS, LOOK, CERTIFICATE, IMPORT, WHO, PROVIDER, INSTANCES, APPLICATION, STORE];
+/// The actions that commands call which only look, in order. A policy has those of them that its blueprint needs.
+pub fn looks() -> Vec<&'static str> {
+    let all = [
+        STACK_LOOK,
+        ENDPOINT_LOOK,
+        VPN_LOOK,
+        TEXT_LOOK,
+        CERTIFICATE_LOOK,
+        CERTIFICATES_LOOK,
+        TAGS_LOOK,
+        PROVIDER_LOOK,
+        INSTANCES_LOOK,
+        ASSIGNMENTS_LOOK,
+    ];
     let mut all = all.concat();
+    all.sort_unstable();
+    all
+}
+
+/// All actions that the program calls itself, in order.
+pub fn calls() -> Vec<&'static str> {
+    let deploy = [
+        STACK,
+        BUCKET,
+        ENDPOINT,
+        VPC,
+        SECURITY_GROUPS,
+        TRANSIT_GATEWAY,
+        TRIED,
+        ACCOUNT,
+        QUOTA,
+        IMPORT,
+        APPLICATION,
+        APPLICATIONS,
+        GROUPS,
+        USERS,
+    ];
+    let mut all = [looks(), deploy.concat()].concat();
     all.sort_unstable();
     all
 }
 
 /// Allows what stacks need.
 pub(super) fn stacks(scope: &Scope, to: &mut Statements) {
-    let stacks = scope.stacks.iter().map(|name| scope.here("cloudformation", &format!("stack/{name}/*")));
-    to.allow(STACK.iter().copied(), stacks, None);
-    to.allow(WHO.iter().copied(), ["*".to_owned()], None);
+    let stacks: Vec<String> =
+        scope.stacks.iter().map(|name| scope.here("cloudformation", &format!("stack/{name}/*"))).collect();
+    to.allow(Status, STACK_LOOK, stacks.clone());
+    to.allow(Deploy, STACK, stacks);
+    // Everybody may ask who they are.
+    to.allow(Deploy, ACCOUNT, ["*".to_owned()]);
     if let Some(bucket) = scope.bucket {
-        let objects = scope.global("s3", "", &format!("{bucket}/*"));
-        to.allow(BUCKET.iter().copied().chain(["s3:GetObject"]), [objects], None);
+        let objects = scope.stacks.iter().map(|name| scope.nowhere("s3", &format!("{bucket}/cvpn/{name}/*")));
+        // CloudFormation reads what was put.
+        to.allow(Deploy, BUCKET.iter().chain(&["s3:GetObject"]), objects);
     }
 }
 
 /// Allows what the endpoint's account needs.
 pub(super) fn endpoint(scope: &Scope, checked: &Checked, to: &mut Statements) {
     let blueprint = checked.blueprint();
-    to.allow(ENDPOINT.iter().chain(TAGS).copied(), [scope.here("ec2", "client-vpn-endpoint/*")], None);
-    to.allow(LOOK.iter().copied(), ["*".to_owned()], Some(scope.in_region()));
-    let any = scope.here("acm", "certificate/*");
-    match &blueprint.endpoint.server_certificate {
-        ServerCertificate::Arn(arn) => to.allow(CERTIFICATE.iter().copied(), [arn.to_string()], None),
-        ServerCertificate::Issued(_) => to.allow(CERTIFICATE.iter().chain(IMPORT).copied(), [any], None),
-        _ => to.allow(CERTIFICATE.iter().copied(), [any], None),
+    to.allow(Status, ENDPOINT_LOOK, [scope.endpoint()]);
+    to.allow(Deploy, ENDPOINT, [scope.endpoint()]);
+    to.anywhere(Status, VPN_LOOK, scope);
+    to.anywhere(Deploy, QUOTA, scope);
+    let network = &blueprint.network;
+    if network.vpc.is_some() {
+        to.anywhere(Deploy, VPC, scope);
     }
-    let provider = scope.global("iam", scope.place.account.as_str(), "saml-provider/*");
-    if blueprint.identity_center.is_some() {
-        to.allow(PROVIDER.iter().copied(), [provider], None);
+    if network.security_groups.is_some() {
+        to.anywhere(Deploy, SECURITY_GROUPS, scope);
+    }
+    if network.transit_gateway.is_some() {
+        to.anywhere(Deploy, TRANSIT_GATEWAY, scope);
+    }
+    certificates(scope, checked, to);
+    if let Some(center) = &blueprint.identity_center {
+        let portal = center.portal_application.as_ref().map(|_| "-portal");
+        let names = [Some(""), portal].into_iter().flatten();
+        let provider = |end| scope.global("iam", &format!("saml-provider/{}{end}", blueprint.name));
+        to.allow(Status, PROVIDER_LOOK, names.map(provider));
+    }
+}
+
+fn certificates(scope: &Scope, checked: &Checked, to: &mut Statements) {
+    let endpoint = &checked.blueprint().endpoint;
+    // ACM gives it its ARN.
+    let any = || [scope.here("acm", "certificate/*")];
+    match &endpoint.server_certificate {
+        ServerCertificate::Arn(arn) => {
+            to.allow(Status, TEXT_LOOK.iter().chain(CERTIFICATE_LOOK), [arn.to_string()]);
+        }
+        ServerCertificate::DnsValidated(_) => to.allow(Status, TEXT_LOOK, any()),
+        ServerCertificate::Issued(_) => {
+            to.anywhere(Status, CERTIFICATES_LOOK, scope);
+            to.allow(Status, TEXT_LOOK.iter().chain(CERTIFICATE_LOOK).chain(TAGS_LOOK), any());
+            to.allow(Deploy, IMPORT, any());
+        }
+    }
+    let mutual = endpoint.authentication.as_ref().and_then(|methods| methods.mutual.as_ref());
+    if let Some(mutual) = mutual {
+        to.allow(Deploy, TEXT_LOOK.iter().chain(CERTIFICATE_LOOK), [mutual.client_root_chain_arn.to_string()]);
     }
 }
 
 /// Allows what the account of Identity Center needs.
 pub(super) fn identity(scope: &Scope, checked: &Checked, to: &mut Statements) {
     let Some(center) = &checked.blueprint().identity_center else { return };
-    to.allow(INSTANCES.iter().copied(), ["*".to_owned()], Some(scope.in_region()));
-    let applications = scope.global("sso", scope.place.account.as_str(), "application/*");
-    to.allow(APPLICATION.iter().copied(), [applications, scope.global("sso", "", "instance/*")], None);
-    let store = center.identity_store_id.as_ref().map_or("*", |id| id.as_str());
-    to.allow(STORE.iter().copied(), within(scope, store), None);
+    to.anywhere(Status, INSTANCES_LOOK, scope);
+    to.anywhere(Deploy, APPLICATIONS, scope);
+    let applications: Vec<String> = center
+        .applications()
+        .filter_map(|(_, application)| application.arn.as_ref().map(ToString::to_string))
+        .collect();
+    to.allow(Status, ASSIGNMENTS_LOOK, applications.clone());
+    to.allow(Deploy, APPLICATION, applications);
+    let store =
+        center.identity_store_id.clone().map_or(Value::Input(&crate::stack::input::IDENTITY_STORE_ID), Value::Known);
+    to.allow(Deploy, GROUPS, scope.store(&store, &["group"]));
+    to.allow(Deploy, USERS, scope.store(&store, &["user"]));
 }

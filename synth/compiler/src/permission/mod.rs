@@ -1,13 +1,14 @@
 //! Permissions: the least that IAM must allow for deploying a blueprint with CloudFormation, or for looking at what is
-//! live of it. CloudFormation acts with the permissions of whoever calls it, so what its resources need is among them.
+//! live of it. CloudFormation acts with the permissions of whoever calls it, so what its resources need is among them: each
+//! says so in its own file.
 
 mod call;
-mod handler;
 mod policy;
 mod statement;
 
-pub use call::calls;
+pub use call::{calls, looks};
 pub use policy::{Policy, Split, policies};
+pub use statement::{Scope, Statements};
 
 /// What somebody is to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,11 +29,5 @@ impl Purpose {
             Purpose::Deploy => "deploy",
             Purpose::Status => "status",
         }
-    }
-
-    /// Whether an action serves it. What only looks has a name that says so.
-    fn wants(self, action: &str) -> bool {
-        let operation = action.split_once(':').map_or(action, |(_, operation)| operation);
-        self == Purpose::Deploy || ["Describe", "Get", "List", "Export"].iter().any(|word| operation.starts_with(word))
     }
 }

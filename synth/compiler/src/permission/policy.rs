@@ -1,10 +1,9 @@
 //! The policies of a blueprint, each no longer than IAM takes it.
 
 use super::statement::{Scope, Statements};
-use super::{Purpose, call, handler};
+use super::{Purpose, call};
 use crate::lower::lower;
 use crate::stack::Placement;
-use crate::target::cfn;
 use cvpn_blueprint::Checked;
 use cvpn_blueprint::fault::Target;
 use cvpn_blueprint::types::AccountId;
@@ -42,12 +41,6 @@ pub struct Split {
 /// The policies for some purposes. `bucket` is where templates go that are too large to be sent directly.
 pub fn policies(checked: &Checked, purposes: &[Purpose], bucket: Option<&str>) -> Vec<Policy> {
     let plan = lower(checked, Target::CloudFormation);
-    let templates = cfn::templates(&plan, "");
-    let documents = templates.iter().filter_map(|printed| {
-        let document: Value = serde_json::from_str(&printed.text).ok()?;
-        Some((printed.file.starts_with("identity"), document))
-    });
-    let documents: Vec<(bool, Value)> = documents.collect();
     let beside = plan.identity.account == plan.endpoint.account;
     // The statements of each account.
     let mut accounts: Vec<(&AccountId, Statements)> = Vec::new();
@@ -66,12 +59,8 @@ pub fn policies(checked: &Checked, purposes: &[Purpose], bucket: Option<&str>) -
         } else {
             call::endpoint(&scope, checked, statements);
         }
-        for (_, document) in documents.iter().filter(|(with, _)| *with == identity) {
-            let resources = document["Resources"].as_object().into_iter().flatten();
-            for (_, resource) in resources {
-                let kind = resource["Type"].as_str().unwrap_or_default();
-                handler::allow(kind, &resource["Properties"], &scope, statements);
-            }
+        for placed in plan.resources.iter().filter(|placed| placed.identity == identity) {
+            placed.resource.permissions(&scope, statements);
         }
     }
     let each = |purpose: &Purpose| {
@@ -87,7 +76,7 @@ fn scope<'a>(name: &'a str, place: &'a Placement, identity: bool, bucket: Option
     if !identity {
         stacks.push(name.to_owned());
     }
-    Scope { place, stacks, name, bucket }
+    Scope { place, stacks, bucket }
 }
 
 /// The policies that hold some statements. Each statement is far shorter than a policy may be.

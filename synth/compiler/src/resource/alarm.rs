@@ -6,6 +6,7 @@
 //! `Endpoint`; ACM daily with the dimension `CertificateArn`.
 
 use super::{EndpointId, Resource, cfn_tags, properties};
+use crate::permission::{Purpose, Scope, Statements};
 use crate::stack::{LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::{CertificateArn, SnsTopicArn};
@@ -165,6 +166,19 @@ impl Resource for Alarm {
             "OKActions": (!topics.is_empty()).then_some(topics),
             "Tags": cfn_tags(tags),
         }))
+    }
+
+    fn permissions(&self, scope: &Scope, to: &mut Statements) {
+        let actions = [
+            "cloudwatch:DeleteAlarms",
+            "cloudwatch:ListTagsForResource",
+            "cloudwatch:PutMetricAlarm",
+            "cloudwatch:TagResource",
+            "cloudwatch:UntagResource",
+        ];
+        // All alarms of a VPN begin with its name; a name for each would make the policy long.
+        to.allow(Purpose::Deploy, &actions, [scope.here("cloudwatch", &format!("alarm:{}-*", self.of))]);
+        to.anywhere(Purpose::Deploy, &["cloudwatch:DescribeAlarms"], scope);
     }
 
     fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {

@@ -5,6 +5,7 @@
 //! The dialects agree. The application itself is made in the console; no target can make a SAML application.
 
 use super::{Resource, properties};
+use crate::permission::{Purpose, Scope, Statements};
 use crate::stack::{LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::{ApplicationArn, GroupId, GroupName};
@@ -56,6 +57,12 @@ impl Resource for ApplicationAssignment {
             "PrincipalType": "GROUP",
             "PrincipalId": scope.value(group),
         }))
+    }
+
+    fn permissions(&self, _: &Scope, to: &mut Statements) {
+        let actions =
+            ["sso:CreateApplicationAssignment", "sso:DeleteApplicationAssignment", "sso:DescribeApplicationAssignment"];
+        to.allow(Purpose::Deploy, &actions, [self.application.to_string()]);
     }
 
     fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {

@@ -6,6 +6,7 @@
 //! associate them by themselves.
 
 use super::{EndpointId, Resource, properties};
+use crate::permission::{Purpose, Scope, Statements};
 use crate::stack::{Attribute, CfnAttribute, Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::SubnetId;
@@ -56,6 +57,15 @@ impl Resource for Association {
     fn cfn(&self, scope: &cfn::Scope) -> serde_json::Map<String, serde_json::Value> {
         let Self { endpoint, subnet } = self;
         properties(json!({ "ClientVpnEndpointId": scope.value(endpoint), "SubnetId": subnet.as_str() }))
+    }
+
+    fn permissions(&self, scope: &Scope, to: &mut Statements) {
+        // The type's schema names no handler: these are the operations of EC2 that do what CloudFormation must.
+        let subnet = scope.here("ec2", &format!("subnet/{}", self.subnet));
+        to.allow(Purpose::Deploy, &["ec2:AssociateClientVpnTargetNetwork"], [scope.endpoint(), subnet]);
+        to.allow(Purpose::Deploy, &["ec2:DisassociateClientVpnTargetNetwork"], [scope.endpoint()]);
+        let reads = ["ec2:DescribeClientVpnTargetNetworks", "ec2:DescribeSubnets", "ec2:DescribeVpcs"];
+        to.anywhere(Purpose::Deploy, &reads, scope);
     }
 
     fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {

@@ -5,6 +5,7 @@
 //! The dialects agree. Every property is create-only in both, the description too.
 
 use super::{EndpointId, Key, Resource, properties};
+use crate::permission::{Purpose, Scope, Statements};
 use crate::stack::{LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::{Cidr, Description, GroupId, GroupName};
@@ -92,6 +93,12 @@ impl Resource for AuthorizationRule {
             "AuthorizeAllGroups": everyone,
             "Description": description.as_ref().map(Description::as_str),
         }))
+    }
+
+    fn permissions(&self, scope: &Scope, to: &mut Statements) {
+        let actions = ["ec2:AuthorizeClientVpnIngress", "ec2:RevokeClientVpnIngress"];
+        to.allow(Purpose::Deploy, &actions, [scope.endpoint()]);
+        to.anywhere(Purpose::Deploy, &["ec2:DescribeClientVpnAuthorizationRules"], scope);
     }
 
     fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {

@@ -7,6 +7,7 @@
 //! endpoint takes RSA 2048 only.
 
 use super::{Output, Resource, cfn_tags, properties};
+use crate::permission::{Purpose, Scope, Statements};
 use crate::stack::{Attribute, CfnAttribute, Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::{CertificateArn, DomainName, HostedZoneId};
@@ -81,6 +82,21 @@ impl Resource for Certificate {
             "KeyAlgorithm": "RSA_2048",
             "Tags": cfn_tags(tags),
         }))
+    }
+
+    fn permissions(&self, scope: &Scope, to: &mut Statements) {
+        to.anywhere(Purpose::Deploy, &["acm:RequestCertificate"], scope);
+        let actions = [
+            "acm:AddTagsToCertificate",
+            "acm:DeleteCertificate",
+            "acm:DescribeCertificate",
+            "acm:ListTagsForCertificate",
+            "acm:RemoveTagsFromCertificate",
+        ];
+        // ACM gives it its ARN.
+        to.allow(Purpose::Deploy, &actions, [scope.here("acm", "certificate/*")]);
+        let zone = scope.nowhere("route53", &format!("hostedzone/{}", self.zone));
+        to.allow(Purpose::Deploy, &["route53:ChangeResourceRecordSets"], [zone]);
     }
 
     fn hcl(&self, _: &hcl::Scope) -> hcl::Body {

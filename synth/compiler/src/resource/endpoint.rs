@@ -9,6 +9,7 @@
 //! attributes in Terraform only.
 
 use super::{Authentication, LogGroupName, Output, Resource, properties};
+use crate::permission::{Purpose, Scope, Statements};
 use crate::stack::{Attribute, CfnAttribute, Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::model::{IpFamilies, IpFamily, Posture, Session, Transport};
@@ -267,6 +268,45 @@ impl Resource for Endpoint {
                 "Tags": [{ "Key": "Name", "Value": name }],
             }],
         }))
+    }
+
+    fn permissions(&self, scope: &Scope, to: &mut Statements) {
+        // The type's schema names no handler: these are the operations of EC2 that do what CloudFormation must.
+        let into = match &self.network {
+            Network::Vpc(vpc, groups) => {
+                let group = |group: &Value<_>| match group {
+                    Value::Known(id) => scope.here("ec2", &format!("security-group/{id}")),
+                    // It is made beside the endpoint.
+                    _ => scope.here("ec2", "security-group/*"),
+                };
+                let vpc = scope.here("ec2", &format!("vpc/{vpc}"));
+                let into: Vec<String> = groups.iter().map(group).chain([vpc, scope.endpoint()]).collect();
+                to.allow(Purpose::Deploy, &["ec2:ApplySecurityGroupsToClientVpnTargetNetwork"], into.clone());
+                into
+            }
+            Network::TransitGateway(id, _) => {
+                vec![scope.here("ec2", &format!("transit-gateway/{id}")), scope.endpoint()]
+            }
+        };
+        to.allow(Purpose::Deploy, &["ec2:CreateClientVpnEndpoint", "ec2:ModifyClientVpnEndpoint"], into);
+        let own = ["ec2:CreateTags", "ec2:DeleteClientVpnEndpoint", "ec2:DeleteTags"];
+        to.allow(Purpose::Deploy, &own, [scope.endpoint()]);
+        to.anywhere(Purpose::Deploy, &["ec2:DescribeClientVpnEndpoints"], scope);
+        if self.policy.is_some() {
+            let policy = [
+                "ec2:DeleteClientVpnEndpointAuthorizationPolicy",
+                "ec2:GetClientVpnEndpointAuthorizationPolicy",
+                "ec2:ModifyClientVpnEndpointAuthorizationPolicy",
+            ];
+            to.allow(Purpose::Deploy, &policy, [scope.endpoint()]);
+        }
+        // EC2 makes them with the first endpoint of an account, and with its first handler.
+        let services = ["clientvpn.amazonaws.com", "clientvpn-connections.amazonaws.com"];
+        for service in &services[..if self.connect_handler.is_some() { 2 } else { 1 }] {
+            let role = scope.global("iam", &format!("role/aws-service-role/{service}/*"));
+            let only = json!({ "StringEquals": { "iam:AWSServiceName": service } });
+            to.only(&["iam:CreateServiceLinkedRole"], [role], &only);
+        }
     }
 
     fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {

@@ -5,6 +5,7 @@
 //! The dialects agree. A display name is unique in an identity store.
 
 use super::{Output, Resource, properties};
+use crate::permission::{Purpose, Scope, Statements};
 use crate::stack::{Attribute, CfnAttribute, Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::{GroupDescription, GroupId, GroupName, IdentityStoreId};
@@ -72,6 +73,12 @@ impl Resource for ManagedGroup {
             "DisplayName": name.as_str(),
             "Description": description.as_ref().map(GroupDescription::as_str),
         }))
+    }
+
+    fn permissions(&self, scope: &Scope, to: &mut Statements) {
+        to.allow(Purpose::Deploy, &["identitystore:CreateGroup"], scope.store(&self.store, &[]));
+        let actions = ["identitystore:DeleteGroup", "identitystore:DescribeGroup", "identitystore:UpdateGroup"];
+        to.allow(Purpose::Deploy, &actions, scope.store(&self.store, &["group"]));
     }
 
     fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {

@@ -5,6 +5,7 @@
 //! CloudFormation wraps the member's id in an object, Terraform takes it bare.
 
 use super::{Resource, UserId, properties};
+use crate::permission::{Purpose, Scope, Statements};
 use crate::stack::{LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::{GroupId, GroupName, IdentityStoreId, UserName};
@@ -53,6 +54,13 @@ impl Resource for GroupMembership {
             "GroupId": scope.value(group),
             "MemberId": { "UserId": scope.value(user) },
         }))
+    }
+
+    fn permissions(&self, scope: &Scope, to: &mut Statements) {
+        let (group, user) = ("group", "user");
+        to.allow(Purpose::Deploy, &["identitystore:CreateGroupMembership"], scope.store(&self.store, &[group, user]));
+        let actions = ["identitystore:DeleteGroupMembership", "identitystore:DescribeGroupMembership"];
+        to.allow(Purpose::Deploy, &actions, scope.store(&self.store, &[group, "membership", user]));
     }
 
     fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {

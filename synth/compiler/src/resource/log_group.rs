@@ -5,6 +5,7 @@
 //! CloudFormation keeps it with the policy Retain, Terraform with `skip_destroy`.
 
 use super::{Output, Resource, cfn_tags, properties};
+use crate::permission::{Purpose, Scope, Statements};
 use crate::stack::{Attribute, CfnAttribute, Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::{KmsKeyArn, RetentionDays};
@@ -79,6 +80,27 @@ impl Resource for LogGroup {
             "KmsKeyId": key.as_ref().map(KmsKeyArn::as_str),
             "Tags": cfn_tags(tags),
         }))
+    }
+
+    fn permissions(&self, scope: &Scope, to: &mut Statements) {
+        let actions = [
+            "logs:CreateLogGroup",
+            "logs:DeleteLogGroup",
+            "logs:DeleteRetentionPolicy",
+            "logs:GetDataProtectionPolicy",
+            "logs:ListTagsForResource",
+            "logs:PutRetentionPolicy",
+            "logs:TagResource",
+            "logs:UntagResource",
+        ];
+        let group = scope.here("logs", &format!("log-group:{}", self.name));
+        let groups = [group.clone(), format!("{group}:*")];
+        to.allow(Purpose::Deploy, &actions, groups.clone());
+        if self.key.is_some() {
+            to.allow(Purpose::Deploy, &["logs:AssociateKmsKey", "logs:DisassociateKmsKey"], groups);
+        }
+        let reads = ["logs:DescribeIndexPolicies", "logs:DescribeLogGroups", "logs:DescribeResourcePolicies"];
+        to.anywhere(Purpose::Deploy, &reads, scope);
     }
 
     fn hcl(&self, _: &hcl::Scope) -> hcl::Body {

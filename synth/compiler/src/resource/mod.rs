@@ -32,6 +32,7 @@ pub use saml_provider::SamlProvider;
 pub use security_group::SecurityGroup;
 pub use user::{ManagedUser, UserId};
 
+use crate::permission::{Scope, Statements};
 use crate::stack::{Attribute, LogicalId};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::{Cidr, GroupName, UserName};
@@ -62,6 +63,10 @@ pub trait Resource: Debug {
 
     /// Its properties in CloudFormation.
     fn cfn(&self, scope: &cfn::Scope) -> Map<String, Value>;
+
+    /// What CloudFormation needs of whoever deploys it: the permissions of the type's handlers that create, read, update and
+    /// delete it, as far as the properties that are written need them.
+    fn permissions(&self, scope: &Scope, to: &mut Statements);
 
     /// Its arguments in Terraform.
     fn hcl(&self, scope: &hcl::Scope) -> hcl::Body;

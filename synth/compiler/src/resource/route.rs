@@ -7,6 +7,7 @@
 //! association. Every property is create-only in both, the description too.
 
 use super::{Association, EndpointId, Key, Resource, properties};
+use crate::permission::{Purpose, Scope, Statements};
 use crate::stack::{Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::{Cidr, Description, SubnetId};
@@ -100,6 +101,16 @@ impl Resource for Route {
             },
             "Description": description.as_ref().map(Description::as_str),
         }))
+    }
+
+    fn permissions(&self, scope: &Scope, to: &mut Statements) {
+        let subnet = match &self.via {
+            Via::Subnet(subnet, _) => Some(scope.here("ec2", &format!("subnet/{subnet}"))),
+            Via::Local | Via::TransitGateway => None,
+        };
+        let actions = ["ec2:CreateClientVpnRoute", "ec2:DeleteClientVpnRoute"];
+        to.allow(Purpose::Deploy, &actions, subnet.into_iter().chain([scope.endpoint()]));
+        to.anywhere(Purpose::Deploy, &["ec2:DescribeClientVpnRoutes"], scope);
     }
 
     fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {

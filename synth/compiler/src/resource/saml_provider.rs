@@ -6,6 +6,7 @@
 //! document, because a parameter of CloudFormation holds at most 4,096 bytes.
 
 use super::{Output, Resource, cfn_tags, properties};
+use crate::permission::{Purpose, Scope, Statements};
 use crate::stack::{Attribute, CfnAttribute, Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::SamlProviderArn;
@@ -72,6 +73,19 @@ impl Resource for SamlProvider {
             "SamlMetadataDocument": metadata,
             "Tags": cfn_tags(tags),
         }))
+    }
+
+    fn permissions(&self, scope: &Scope, to: &mut Statements) {
+        let actions = [
+            "iam:CreateSAMLProvider",
+            "iam:DeleteSAMLProvider",
+            "iam:GetSAMLProvider",
+            "iam:ListSAMLProviderTags",
+            "iam:TagSAMLProvider",
+            "iam:UntagSAMLProvider",
+            "iam:UpdateSAMLProvider",
+        ];
+        to.allow(Purpose::Deploy, &actions, [scope.global("iam", &format!("saml-provider/{}", self.name))]);
     }
 
     fn hcl(&self, _: &hcl::Scope) -> hcl::Body {

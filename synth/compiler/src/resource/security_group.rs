@@ -6,6 +6,7 @@
 //! Egress must be written out: without it CloudFormation keeps AWS's open egress and Terraform removes it.
 
 use super::{Output, Resource, cfn_tags, properties};
+use crate::permission::{Purpose, Scope, Statements};
 use crate::stack::{Attribute, CfnAttribute, Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::types::{SecurityGroupId, VpcId};
@@ -84,6 +85,28 @@ impl Resource for SecurityGroup {
             "SecurityGroupEgress": egress,
             "Tags": cfn_tags(tags),
         }))
+    }
+
+    fn permissions(&self, scope: &Scope, to: &mut Statements) {
+        let any = scope.here("ec2", "security-group/*");
+        let vpc = scope.here("ec2", &format!("vpc/{}", self.vpc));
+        to.allow(Purpose::Deploy, &["ec2:CreateSecurityGroup"], [any.clone(), vpc.clone()]);
+        let created = json!({ "StringEquals": { "ec2:CreateAction": "CreateSecurityGroup" } });
+        to.only(&["ec2:CreateTags"], [any.clone()], &created);
+        // IAM cannot hold the taking away of tags to a VPC.
+        to.allow(Purpose::Deploy, &["ec2:DeleteTags"], [any.clone()]);
+        let rules = ["ec2:AuthorizeSecurityGroupEgress", "ec2:AuthorizeSecurityGroupIngress"];
+        to.allow(Purpose::Deploy, &rules, [scope.here("ec2", "security-group-rule/*")]);
+        let own = [
+            "ec2:CreateTags",
+            "ec2:DeleteSecurityGroup",
+            "ec2:RevokeSecurityGroupEgress",
+            "ec2:RevokeSecurityGroupIngress",
+            "ec2:UpdateSecurityGroupRuleDescriptionsEgress",
+            "ec2:UpdateSecurityGroupRuleDescriptionsIngress",
+        ];
+        to.only(own.iter().chain(&rules), [any], &json!({ "ArnEquals": { "ec2:Vpc": vpc } }));
+        to.anywhere(Purpose::Deploy, &["ec2:DescribeInstances", "ec2:DescribeSecurityGroups"], scope);
     }
 
     fn hcl(&self, _: &hcl::Scope) -> hcl::Body {

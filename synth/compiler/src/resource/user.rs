@@ -6,6 +6,7 @@
 //! emails and refuse a second one. The email must be there: it is what Identity Center sends as the SAML subject.
 
 use super::{Key, Resource, properties};
+use crate::permission::{Purpose, Scope, Statements};
 use crate::stack::{Attribute, CfnAttribute, Handle, LogicalId, Value};
 use crate::target::{cfn, hcl};
 use cvpn_blueprint::model::User;
@@ -90,6 +91,12 @@ impl Resource for ManagedUser {
             "Name": { "GivenName": given_name.as_str(), "FamilyName": family_name.as_str() },
             "Emails": [{ "Value": email.as_str(), "Type": "work", "Primary": true }],
         }))
+    }
+
+    fn permissions(&self, scope: &Scope, to: &mut Statements) {
+        to.allow(Purpose::Deploy, &["identitystore:CreateUser"], scope.store(&self.store, &[]));
+        let actions = ["identitystore:DeleteUser", "identitystore:DescribeUser", "identitystore:UpdateUser"];
+        to.allow(Purpose::Deploy, &actions, scope.store(&self.store, &["user"]));
     }
 
     fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {
