@@ -63,12 +63,13 @@ const WITHOUT_HANDLERS: [(&str, &[&str]); 2] = [
     ),
 ];
 
-/// The blueprints whose policies are looked at: those of the gallery, one with a certificate that is imported, and one in the
-/// Region in which CloudFormation can make users, with a key for its log.
+/// The blueprints whose policies are looked at: those of the gallery; one with a certificate that is imported, without the id
+/// of the identity store; and one in the Region in which CloudFormation can make users, with a key for its log.
 fn places() -> Vec<(String, Place)> {
     let issued = Place::small();
     let arn = "\n    arn: arn:aws:acm:ap-northeast-1:111122223333:certificate/00000000-0000-0000-0000-000000000000";
     issued.edit("vpn.yaml", arn, "\n    issued: { domain: vpn.example.com }");
+    issued.edit("vpn.yaml", "  identity_store_id: d-0123456789\n", "");
     let people = Place::small();
     people.write("vpn.yaml", people.read("vpn.yaml").replace("ap-northeast-1", "us-east-1"));
     let user = "users: { taro: { given_name: Taro, family_name: Yamada, email: taro@example.com } }";

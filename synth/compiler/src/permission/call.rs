@@ -28,7 +28,13 @@ const STACK: &[&str] = &[
 const BUCKET: &[&str] = &["s3:DeleteObject", "s3:PutObject"];
 
 /// Calls for an endpoint that exists.
-const ENDPOINT_LOOK: &[&str] = &["ec2:ExportClientVpnClientConfiguration"];
+const ENDPOINT_LOOK: &[&str] = &[
+    "ec2:DescribeClientVpnAuthorizationRules",
+    "ec2:DescribeClientVpnConnections",
+    "ec2:DescribeClientVpnRoutes",
+    "ec2:DescribeClientVpnTargetNetworks",
+    "ec2:ExportClientVpnClientConfiguration",
+];
 const ENDPOINT: &[&str] = &[
     "ec2:CreateTags",
     "ec2:DeleteTags",
@@ -37,14 +43,8 @@ const ENDPOINT: &[&str] = &[
     "ec2:TerminateClientVpnConnections",
 ];
 
-/// Calls that find an endpoint with all that belongs to it.
-const VPN_LOOK: &[&str] = &[
-    "ec2:DescribeClientVpnAuthorizationRules",
-    "ec2:DescribeClientVpnConnections",
-    "ec2:DescribeClientVpnEndpoints",
-    "ec2:DescribeClientVpnRoutes",
-    "ec2:DescribeClientVpnTargetNetworks",
-];
+/// The call that finds an endpoint.
+const VPN_LOOK: &[&str] = &["ec2:DescribeClientVpnEndpoints"];
 
 /// Calls of preflight that tell whether the network is there.
 const VPC: &[&str] = &["ec2:DescribeSubnets", "ec2:DescribeVpcs"];
@@ -193,7 +193,9 @@ fn certificates(scope: &Scope, checked: &Checked, to: &mut Statements) {
 /// Allows what the account of Identity Center needs.
 pub(super) fn identity(scope: &Scope, checked: &Checked, to: &mut Statements) {
     let Some(center) = &checked.blueprint().identity_center else { return };
-    to.anywhere(Status, INSTANCES_LOOK, scope);
+    // Who looks needs only to know the identity store.
+    let instances = if center.identity_store_id.is_none() { Status } else { Deploy };
+    to.anywhere(instances, INSTANCES_LOOK, scope);
     to.anywhere(Deploy, APPLICATIONS, scope);
     let applications: Vec<String> = center
         .applications()

@@ -63,9 +63,9 @@ impl Resource for Association {
         // The type's schema names no handler: these are the operations of EC2 that do what CloudFormation must.
         let subnet = scope.here("ec2", &format!("subnet/{}", self.subnet));
         to.allow(Purpose::Deploy, &["ec2:AssociateClientVpnTargetNetwork"], [scope.endpoint(), subnet]);
-        to.allow(Purpose::Deploy, &["ec2:DisassociateClientVpnTargetNetwork"], [scope.endpoint()]);
-        let reads = ["ec2:DescribeClientVpnTargetNetworks", "ec2:DescribeSubnets", "ec2:DescribeVpcs"];
-        to.anywhere(Purpose::Deploy, &reads, scope);
+        let own = ["ec2:DescribeClientVpnTargetNetworks", "ec2:DisassociateClientVpnTargetNetwork"];
+        to.allow(Purpose::Deploy, &own, [scope.endpoint()]);
+        to.anywhere(Purpose::Deploy, &["ec2:DescribeSubnets", "ec2:DescribeVpcs"], scope);
     }
 
     fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {

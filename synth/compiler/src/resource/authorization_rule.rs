@@ -96,9 +96,9 @@ impl Resource for AuthorizationRule {
     }
 
     fn permissions(&self, scope: &Scope, to: &mut Statements) {
-        let actions = ["ec2:AuthorizeClientVpnIngress", "ec2:RevokeClientVpnIngress"];
+        let actions =
+            ["ec2:AuthorizeClientVpnIngress", "ec2:DescribeClientVpnAuthorizationRules", "ec2:RevokeClientVpnIngress"];
         to.allow(Purpose::Deploy, &actions, [scope.endpoint()]);
-        to.anywhere(Purpose::Deploy, &["ec2:DescribeClientVpnAuthorizationRules"], scope);
     }
 
     fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {

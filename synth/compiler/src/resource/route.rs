@@ -110,7 +110,7 @@ impl Resource for Route {
         };
         let actions = ["ec2:CreateClientVpnRoute", "ec2:DeleteClientVpnRoute"];
         to.allow(Purpose::Deploy, &actions, subnet.into_iter().chain([scope.endpoint()]));
-        to.anywhere(Purpose::Deploy, &["ec2:DescribeClientVpnRoutes"], scope);
+        to.allow(Purpose::Deploy, &["ec2:DescribeClientVpnRoutes"], [scope.endpoint()]);
     }
 
     fn hcl(&self, scope: &hcl::Scope) -> hcl::Body {
