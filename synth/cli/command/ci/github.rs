@@ -53,7 +53,7 @@ pub struct Args {
     /// The role that only looks [default: the blueprint's name with -status]
     #[arg(long, value_name = "NAME")]
     status_role: Option<RoleName>,
-    /// The git repository with cvpn's sources [default: `cvpn` of the same owner on GitHub]
+    /// The git repository with cvpn's sources, readable without credentials [default: `cvpn` of the same owner on GitHub]
     #[arg(long, value_name = "URL")]
     source: Option<workflow::Source>,
     /// The commit of cvpn to install [default: the one that this cvpn was built from]
