@@ -7,8 +7,10 @@ import json
 import pathlib
 import subprocess
 import sys
+import warnings
 
-import parliament
+warnings.filterwarnings('ignore', 'pkg_resources is deprecated')
+import parliament  # noqa: E402
 
 # What parliament does not know: actions newer than its data, each with where they come from.
 NEWER = {
