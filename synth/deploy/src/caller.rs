@@ -10,6 +10,8 @@ use crate::client::s3::S3;
 use crate::client::sso::Sso;
 use crate::client::sts::Sts;
 use crate::pace::Pace;
+use aws_config::profile::ProfileFileCredentialsProvider;
+use aws_config::provider_config::ProviderConfig;
 use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region};
@@ -63,7 +65,10 @@ impl Caller {
             .retry_config(retry)
             .timeout_config(timeout);
         if let Some(profile) = profile {
-            config = config.profile_name(profile);
+            // A profile that is named counts, as it does for the AWS CLI; the SDK alone would look in the environment first.
+            let place = ProviderConfig::without_region().with_region(Some(Region::new(region.to_owned())));
+            let named = ProfileFileCredentialsProvider::builder().profile_name(profile).configure(&place).build();
+            config = config.profile_name(profile).credentials_provider(named);
         }
         let config = config.load().await;
         Caller {

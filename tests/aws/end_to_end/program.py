@@ -21,6 +21,8 @@ class Program:
     def __init__(self, aws: Aws, folder: Path, blueprint: str):
         """`blueprint`: one of the gallery, whose world is made."""
         self.aws, self.folder = aws, folder
+        # Variables besides those that every run has.
+        self.more: dict[str, str] = {}
         self.home, self.temporary = folder / "home", folder / "tmp"
         for one in (self.home, self.temporary):
             one.mkdir(parents=True, exist_ok=True)
@@ -64,7 +66,7 @@ class Program:
         }
         if not (self.home / ".aws").exists():
             found |= {"AWS_ACCESS_KEY_ID": f"AKIA{self.aws.account}TEST", "AWS_SECRET_ACCESS_KEY": "none", "AWS_REGION": REGION}
-        return found
+        return found | self.more
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         command = [CVPN, *arguments[0].split(), str(self.file), *arguments[1:]]

@@ -51,6 +51,7 @@ mod run {
     use crate::failure::Failure;
     use crate::report::{Exit, Report, Stop};
     use cvpn_certificates::inspect::{Content, Terms, inspect};
+    use cvpn_deploy::preflight::Whose;
     use serde_json::json;
 
     /// Days before the end of a list from which on it is told.
@@ -76,6 +77,9 @@ mod run {
         }
         let text = String::from_utf8_lossy(&source.bytes).into_owned();
         let Some(work) = Work::open(&args.file, &args.credentials, report)? else { return Ok(Exit::Faults) };
+        if !work.ours(Whose::Endpoint, report)? {
+            return Ok(Exit::Faults);
+        }
         let order = work.order();
         let imported = work.wait(&Progress::new(report), async {
             let endpoint = cvpn_deploy::endpoint(&order, &work.callers).await?;

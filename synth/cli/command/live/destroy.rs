@@ -34,6 +34,7 @@ mod run {
     use crate::failure::Failure;
     use crate::report::{Exit, Report, Stop};
     use cvpn_deploy::Event;
+    use cvpn_deploy::preflight::Whose;
 
     /// Runs it.
     pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
@@ -49,6 +50,9 @@ mod run {
             let failure =
                 Failure::new(format!("{:?} is not the name of the VPN, {name}; nothing was changed", typed.trim()));
             return Err(failure.into());
+        }
+        if !work.ours(Whose::Both, report)? {
+            return Ok(Exit::Faults);
         }
         let sink = |event| progress.take(&event);
         let left = work.wait(&progress, cvpn_deploy::destroy(&order, &work.callers, args.certificate, &sink))?;

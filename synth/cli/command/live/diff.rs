@@ -39,11 +39,15 @@ mod run {
     use crate::report::{Exit, Report, Stop};
     use cvpn_deploy::Order;
     use cvpn_deploy::compare::print;
+    use cvpn_deploy::preflight::Whose;
     use serde_json::json;
 
     /// Runs it.
     pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         let Some(work) = Work::open(&args.file, &args.credentials, report)? else { return Ok(Exit::Faults) };
+        if !work.ours(Whose::Both, report)? {
+            return Ok(Exit::Faults);
+        }
         let set = Set::of(work.blueprint(), &args.certificates, report)?;
         let order = Order { issued: set.as_ref().map(Set::issued), ..work.order() };
         let progress = Progress::new(report);

@@ -31,6 +31,7 @@ mod run {
     use cvpn_certificates::inspect::{Inspection, Source, Terms};
     use cvpn_certificates::profile::{self, Endpoint, Expected};
     use cvpn_deploy::Exported;
+    use cvpn_deploy::preflight::Whose;
     use serde_json::json;
 
     /// Runs it.
@@ -39,6 +40,9 @@ mod run {
             return Err(Failure::new("there is no file to write").help("name it with -o").into());
         };
         let Some(work) = Work::open(file, &args.credentials, report)? else { return Ok(Exit::Faults) };
+        if !work.ours(Whose::Endpoint, report)? {
+            return Ok(Exit::Faults);
+        }
         let order = work.order();
         let exported = work.wait(&Progress::new(report), async {
             let endpoint = cvpn_deploy::endpoint(&order, &work.callers).await?;

@@ -34,12 +34,16 @@ mod run {
     use crate::command::live::progress::Progress;
     use crate::command::live::work::Work;
     use crate::report::{Exit, Report, Stop};
+    use cvpn_deploy::preflight::Whose;
     use cvpn_deploy::{Session, Which};
     use serde_json::json;
 
     /// Runs it.
     pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         let Some(work) = Work::open(&args.file, &args.credentials, report)? else { return Ok(Exit::Faults) };
+        if !work.ours(Whose::Endpoint, report)? {
+            return Ok(Exit::Faults);
+        }
         let order = work.order();
         let which = args.kill.clone().map(Which::One).or(args.kill_all.then_some(Which::All));
         let caller = &work.callers.vpn;

@@ -28,11 +28,15 @@ mod run {
     use crate::command::live::progress::Progress;
     use crate::command::live::work::Work;
     use crate::report::{Exit, Report, Stop};
+    use cvpn_deploy::preflight::Whose;
     use cvpn_deploy::status;
 
     /// Runs it.
     pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         let Some(work) = Work::open(&args.file, &args.credentials, report)? else { return Ok(Exit::Faults) };
+        if !work.ours(Whose::Both, report)? {
+            return Ok(Exit::Faults);
+        }
         let order = work.order();
         let status = work.wait(&Progress::new(report), status::status(&order, &work.callers))?;
         match report.format {

@@ -11,6 +11,7 @@ use crate::source::Source;
 use cvpn_blueprint::fault::{Fault, Severity, Target};
 use cvpn_blueprint::model::Blueprint;
 use cvpn_blueprint::report::{in_file_order, json as json_of};
+use cvpn_deploy::preflight::{Whose, accounts};
 use cvpn_deploy::{Caller, Callers, Order, Pace};
 use serde_json::json;
 use std::env;
@@ -58,6 +59,12 @@ impl Work {
             }
         });
         Ok(Some(Work { examination, callers, runtime }))
+    }
+
+    /// Makes sure that the credentials are of the blueprint's accounts. If not, the faults are told.
+    pub fn ours(&self, whose: Whose, report: &Report) -> Result<bool, Stop> {
+        let faults = self.wait(&Progress::new(report), accounts(&self.order(), &self.callers, whose))?;
+        Ok(!self.faults(&faults, report))
     }
 
     /// What is to be deployed.

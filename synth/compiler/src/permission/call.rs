@@ -62,8 +62,10 @@ const TRIED: &[&str] = &[
     "ec2:ModifyClientVpnEndpoint",
 ];
 
-/// Calls of preflight about the account.
-const ACCOUNT: &[&str] = &["sts:GetCallerIdentity"];
+/// The call that tells whose credentials these are.
+const ACCOUNT_LOOK: &[&str] = &["sts:GetCallerIdentity"];
+
+/// Calls of preflight about quotas.
 const QUOTA: &[&str] = &["servicequotas:GetServiceQuota"];
 
 /// Calls for certificates: the text of one, what ACM says of it, and finding the one of a VPN.
@@ -99,6 +101,7 @@ pub fn looks() -> Vec<&'static str> {
         PROVIDER_LOOK,
         INSTANCES_LOOK,
         ASSIGNMENTS_LOOK,
+        ACCOUNT_LOOK,
     ];
     let mut all = all.concat();
     all.sort_unstable();
@@ -115,7 +118,6 @@ pub fn calls() -> Vec<&'static str> {
         SECURITY_GROUPS,
         TRANSIT_GATEWAY,
         TRIED,
-        ACCOUNT,
         QUOTA,
         IMPORT,
         APPLICATION,
@@ -135,7 +137,7 @@ pub(super) fn stacks(scope: &Scope, to: &mut Statements) {
     to.allow(Status, STACK_LOOK, stacks.clone());
     to.allow(Deploy, STACK, stacks);
     // Everybody may ask who they are.
-    to.allow(Deploy, ACCOUNT, ["*".to_owned()]);
+    to.allow(Status, ACCOUNT_LOOK, ["*".to_owned()]);
     if let Some(bucket) = scope.bucket {
         let objects = scope.stacks.iter().map(|name| scope.nowhere("s3", &format!("{bucket}/cvpn/{name}/*")));
         // CloudFormation reads what was put.

@@ -9,7 +9,7 @@ use cvpn_blueprint::path;
 use cvpn_blueprint::rule::live::ACCOUNT_DIFFERS;
 
 pub(super) async fn look(order: &Order<'_>, callers: &Callers, facts: &mut Facts) -> Result<()> {
-    facts.caller = callers.vpn.sts.identity().await?;
+    look_at_endpoint(callers, facts).await?;
     if let Some((account, _)) = identity(order.blueprint) {
         // The same credentials need not be asked twice.
         facts.identity_caller = match callers.apart || account != order.blueprint.account.as_str() {
@@ -17,6 +17,12 @@ pub(super) async fn look(order: &Order<'_>, callers: &Callers, facts: &mut Facts
             false => None,
         };
     }
+    Ok(())
+}
+
+/// Whose credentials those of the endpoint are.
+pub(super) async fn look_at_endpoint(callers: &Callers, facts: &mut Facts) -> Result<()> {
+    facts.caller = callers.vpn.sts.identity().await?;
     Ok(())
 }
 

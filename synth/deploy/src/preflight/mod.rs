@@ -50,6 +50,26 @@ pub async fn look(order: &Order<'_>, callers: &Callers) -> Result<Facts> {
     Ok(facts)
 }
 
+/// Which credentials a command needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Those of the endpoint's account.
+    Endpoint,
+    /// Those of Identity Center's account too.
+    Both,
+}
+
+/// Whether the credentials are of the blueprint's accounts. With others, everything seems to be absent.
+pub async fn accounts(order: &Order<'_>, callers: &Callers, whose: Whose) -> Result<Vec<Fault>> {
+    let (mut facts, mut faults) = (Facts::default(), Vec::new());
+    match whose {
+        Whose::Endpoint => account::look_at_endpoint(callers, &mut facts).await?,
+        Whose::Both => account::look(order, callers, &mut facts).await?,
+    }
+    account::check(order, &facts, &mut faults);
+    Ok(faults)
+}
+
 /// Compares what was found with what the blueprint needs.
 pub fn check(order: &Order<'_>, facts: &Facts) -> Vec<Fault> {
     let mut faults = Vec::new();
