@@ -4,8 +4,11 @@ use super::manifest::{MANIFEST, Output, Owned};
 use crate::failure::Failure;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+
+/// No output is larger. The largest manifest, that of a stack set for thousands of VPNs, is far from it.
+pub(super) const LARGEST: u64 = 256 << 20;
 
 /// The difference between a folder and an output.
 #[derive(Debug, Default)]
@@ -20,6 +23,8 @@ pub struct Comparison {
     pub kept: Vec<String>,
     /// Paths of files that are not ours and stand where ours should.
     pub(super) conflicts: Vec<String>,
+    /// Whether there is a folder.
+    pub(super) there: bool,
     /// Whether nothing in the folder has to stay.
     pub(super) all_ours: bool,
     /// What the manifest on disk names.
@@ -40,16 +45,15 @@ pub struct Change {
 /// Compares `out/<name>/` with an output.
 pub fn compare(out: &Path, output: &Output) -> Result<Comparison, Failure> {
     let folder = out.join(&output.name);
-    match fs::symlink_metadata(&folder) {
+    let there = match fs::symlink_metadata(&folder) {
         Ok(found) if found.is_symlink() => return Err(odd(&folder, "is a symbolic link")),
         Ok(found) if !found.is_dir() => return Err(odd(&folder, "is not a folder")),
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            return Err(Failure::io(format_args!("cannot read {}", folder.display()), &error));
-        }
-        _ => {}
-    }
+        Ok(_) => true,
+        Err(error) if error.kind() == ErrorKind::NotFound => false,
+        Err(error) => return Err(unread(&folder, &error)),
+    };
     let owned = Owned::read(&folder)?;
-    let mut comparison = Comparison::default();
+    let mut comparison = Comparison { there, ..Comparison::default() };
     for (path, text) in &output.files {
         match look(&folder, path)? {
             Found::File(bytes) if bytes == text.as_bytes() => comparison.unchanged.push(path.clone()),
@@ -118,33 +122,61 @@ pub(super) enum Found {
     Other(PathBuf, &'static str),
 }
 
-/// Looks at a path below a folder. No symbolic link is followed, and nothing but a regular file is opened.
+/// Looks at a path below a folder. No symbolic link is followed, and nothing but a regular file is opened, and only
+/// if it is no larger than what cvpn writes: anybody can put a file of any size there.
 pub(super) fn look(folder: &Path, path: &str) -> Result<Found, Failure> {
+    let size = match stands(folder, path)? {
+        Stands::Absent => return Ok(Found::Absent),
+        Stands::Other(place, what) => return Ok(Found::Other(place, what)),
+        Stands::File(size) => size,
+    };
+    let place = folder.join(path);
+    if size > LARGEST {
+        return Ok(Found::Other(place, "is larger than anything that cvpn writes"));
+    }
+    fs::read(&place).map(Found::File).map_err(|error| unread(&place, &error))
+}
+
+/// Whether a file stands at a path below a folder, for which no symbolic link is followed. Nothing is opened.
+pub(super) fn is_file(folder: &Path, path: &str) -> Result<bool, Failure> {
+    Ok(matches!(stands(folder, path)?, Stands::File(_)))
+}
+
+enum Stands {
+    Absent,
+    File(u64),
+    Other(PathBuf, &'static str),
+}
+
+fn stands(folder: &Path, path: &str) -> Result<Stands, Failure> {
     let mut place = folder.to_owned();
+    let mut size = 0;
     let mut parts = path.split('/').peekable();
     while let Some(part) = parts.next() {
         place.push(part);
         let found = match fs::symlink_metadata(&place) {
             Ok(found) => found,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Absent),
-            Err(error) => return Err(Failure::io(format_args!("cannot read {}", place.display()), &error)),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Stands::Absent),
+            Err(error) => return Err(unread(&place, &error)),
         };
         let last = parts.peek().is_none();
         if found.is_symlink() {
-            return Ok(Found::Other(place, "is a symbolic link"));
+            return Ok(Stands::Other(place, "is a symbolic link"));
         } else if !last && !found.is_dir() {
-            return Ok(Found::Other(place, "is not a folder"));
+            return Ok(Stands::Other(place, "is not a folder"));
         } else if last && !found.is_file() {
-            return Ok(Found::Other(place, "is not a regular file"));
+            return Ok(Stands::Other(place, "is not a regular file"));
         }
+        size = found.len();
     }
-    match fs::read(&place) {
-        Ok(bytes) => Ok(Found::File(bytes)),
-        Err(error) => Err(Failure::io(format_args!("cannot read {}", place.display()), &error)),
-    }
+    Ok(Stands::File(size))
 }
 
-fn odd(place: &Path, what: &str) -> Failure {
+pub(super) fn unread(place: &Path, error: &io::Error) -> Failure {
+    Failure::io(format_args!("cannot read {}", place.display()), error)
+}
+
+pub(super) fn odd(place: &Path, what: &str) -> Failure {
     Failure::new(format!("{} {what}", place.display()))
         .help("cvpn follows no link out of its output and replaces nothing that it did not write; move it away")
 }

@@ -4,7 +4,7 @@ use super::rename::exchange;
 use crate::failure::Failure;
 use std::fmt;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 /// The disk. Each change asks the gate first, so that tests can let any one of them fail.
@@ -54,14 +54,21 @@ impl Disk<'_> {
         self.gate().and_then(|()| fs::remove_file(path)).or_failure("remove", path)
     }
 
-    /// Removes a folder if it is empty. `false` if it is not.
-    pub fn remove_folder(&mut self, path: &Path) -> bool {
-        self.gate().and_then(|()| fs::remove_dir(path)).is_ok()
+    /// Removes a folder if it is empty. Whether it is gone.
+    pub fn remove_folder(&mut self, path: &Path) -> Result<bool, Failure> {
+        match self.gate().and_then(|()| fs::remove_dir(path)) {
+            Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => Ok(false),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
+            removed => removed.or_failure("remove", path).map(|()| true),
+        }
     }
 
-    /// Removes a folder with all that is in it. No link in it is followed.
+    /// Removes a folder with all that is in it, if there is one. No link in it is followed.
     pub fn remove_all(&mut self, path: &Path) -> Result<(), Failure> {
-        self.gate().and_then(|()| fs::remove_dir_all(path)).or_failure("remove", path)
+        match self.gate().and_then(|()| fs::remove_dir_all(path)) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+            removed => removed.or_failure("remove", path),
+        }
     }
 }
 

@@ -41,7 +41,8 @@ fn open(
     lock: impl FnOnce(&File) -> bool,
     waiting: impl FnOnce(),
 ) -> Option<File> {
-    let file = File::open(path).ok()?;
+    // Opening a pipe would wait for whoever writes to it.
+    let file = path.is_dir().then(|| File::open(path).ok()).flatten()?;
     let locked = match try_lock(&file) {
         Ok(()) => true,
         Err(TryLockError::WouldBlock) => {

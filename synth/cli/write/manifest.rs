@@ -1,11 +1,10 @@
 //! The manifest: which files of the folder are ours, and what they were made from.
 
+use super::compare::{Found, look, odd};
 use crate::failure::Failure;
 use cvpn_compiler::artifact::{Artifact, digest};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
 /// The manifest's own path below `out/<name>/`.
@@ -95,16 +94,17 @@ pub(super) struct Owned(pub BTreeMap<String, Vec<String>>);
 impl Owned {
     /// Reads the manifest of a folder. Without one, nothing in the folder is ours.
     pub fn read(folder: &Path) -> Result<Self, Failure> {
-        let path = folder.join(MANIFEST);
-        let cannot = format!("cannot read {}", path.display());
-        match fs::symlink_metadata(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Owned::default()),
-            Err(error) => return Err(Failure::io(cannot, &error)),
-            Ok(found) if !found.is_file() => return Err(Failure::new(format!("{cannot}: it is not a regular file"))),
-            Ok(_) => {}
+        match look(folder, MANIFEST)? {
+            Found::Absent => Ok(Owned::default()),
+            Found::File(text) => Owned::parse(&text, folder),
+            Found::Other(place, what) => Err(odd(&place, what)),
         }
-        let text = fs::read(&path).map_err(|error| Failure::io(&cannot, &error))?;
-        let names = serde_json::from_slice::<Names>(&text).map_err(|error| {
+    }
+
+    /// Takes the text of a folder's manifest apart.
+    pub fn parse(text: &[u8], folder: &Path) -> Result<Self, Failure> {
+        let path = folder.join(MANIFEST);
+        let names = serde_json::from_slice::<Names>(text).map_err(|error| {
             Failure::new(format!("{} is damaged: {error}", path.display())).help(format!(
                 "take it back from version control (of a merge, either side will do), or move {} away",
                 folder.display()

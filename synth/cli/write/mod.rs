@@ -39,6 +39,11 @@
 //!   cannot lock folders (NFS), one of two runs at once may fail.
 //! - A file whose bytes are right is not written, so its time stays.
 //! - Nothing is synced: a loss of power is not a kill. The next run compares bytes.
+//! - What cannot be read is a failure, not something absent: taken for absent, a manifest would be removed before the
+//!   files that it names, and nobody would know any more whose they are.
+//!
+//! `tests/cli/write` goes through every step with each of these failing, in place of the disk; `.ci/crash` kills the
+//! program itself at every call of the system, and lets every call fail.
 
 mod compare;
 mod disk;

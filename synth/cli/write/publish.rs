@@ -30,7 +30,10 @@ pub fn publish(disk: &mut Disk, out: &OutFolder, output: &Output) -> Result<Comp
     }
     let publication = Publication { building, folder, output, comparison: &comparison };
     match publication.run(disk) {
-        Ok(()) => sweep(disk, &publication.building)?,
+        Ok(()) => publication.tidy(disk).map_err(|failure| {
+            let message = format!("{} is written, but {}", publication.folder.display(), failure.message);
+            Failure { message, help: failure.help.or(Some("the next run takes the rest away".to_owned())) }
+        })?,
         Err(failure) => {
             // What is left of it, the next run takes away.
             let _ = sweep(disk, &publication.building);
@@ -51,7 +54,7 @@ impl Publication<'_> {
     fn run(&self, disk: &mut Disk) -> Result<(), Failure> {
         self.build(disk)?;
         let new = self.building.join(NEW);
-        if !self.folder.exists() {
+        if !self.comparison.there {
             disk.rename(&new, &self.folder)
         } else if self.comparison.all_ours && disk.exchange(&new, &self.folder) {
             Ok(())
@@ -97,7 +100,6 @@ impl Publication<'_> {
                 });
             }
         }
-        self.remove_empty_folders(disk);
         Ok(())
     }
 
@@ -130,16 +132,17 @@ impl Publication<'_> {
         moves
     }
 
-    /// Removes the folders whose last file is gone.
-    fn remove_empty_folders(&self, disk: &mut Disk) {
+    /// Removes the folders whose last file is gone, and what is left of the work.
+    fn tidy(&self, disk: &mut Disk) -> Result<(), Failure> {
         for change in self.comparison.changes.iter().filter(|change| change.after.is_none()) {
             let folders = Path::new(&change.path).ancestors().skip(1).filter(|folder| folder.parent().is_some());
             for folder in folders {
-                if !disk.remove_folder(&self.folder.join(folder)) {
+                if !disk.remove_folder(&self.folder.join(folder))? {
                     break;
                 }
             }
         }
+        sweep(disk, &self.building)
     }
 }
 
@@ -176,10 +179,8 @@ impl Move {
 
     fn undo(&self, disk: &mut Disk) -> Result<(), Failure> {
         match self {
-            Move::MakeFolder(folder) => {
-                disk.remove_folder(folder);
-                Ok(())
-            }
+            // An empty folder that stays harms nobody.
+            Move::MakeFolder(folder) => disk.remove_folder(folder).or(Ok(false)).map(drop),
             Move::Keep { live, old } | Move::Remove { live, old } => disk.rename(old, live),
             Move::Put { live, fresh: true, .. } => disk.remove_file(live),
             // Undoing `Keep` brings the old file back.

@@ -2,9 +2,11 @@
 
 use crate::support::place::{Place, Run};
 use cvpn_compiler::artifact::digest;
+use rustix::fs::{CWD, FileType, Mode, mknodat};
 use serde_json::json;
 use std::fs;
 use std::os::unix::fs::symlink;
+use std::path::Path;
 
 /// Adds a file to the manifest of the small blueprint.
 fn list(place: &Place, path: &str, text: &str) {
@@ -24,6 +26,19 @@ fn synthesized() -> Place {
 fn refused(run: &Run, place: &Place) {
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
     assert_eq!(place.read("precious"), "precious");
+}
+
+/// The message about something in `out/corp-vpn/` that is no file of ours.
+fn odd(path: &str, what: &str) -> String {
+    format!(
+        "error: out/corp-vpn/{path} {what}\nhelp: cvpn follows no link out of its output and replaces nothing that it did \
+         not write; move it away\n"
+    )
+}
+
+/// Makes a pipe, which whoever opens it waits at.
+fn pipe(path: &Path) {
+    mknodat(CWD, path, FileType::Fifo, Mode::RWXU, 0).expect("a pipe");
 }
 
 #[test]
@@ -98,8 +113,7 @@ fn a_file_or_folder_within_that_is_a_link_is_not_written_through() {
         place.edit("vpn.yaml", "10.0.1.0/24", "10.0.2.0/24");
         let run = place.run(&["synth"]);
         refused(&run, &place);
-        let message = if path == "manifest.json" { "it is not a regular file" } else { "is a symbolic link" };
-        assert!(run.stderr.contains(path) && run.stderr.contains(message), "{run:?}");
+        assert_eq!(run.stderr, odd(path, "is a symbolic link"));
         assert_eq!(place.tree("tf").len(), 0);
     }
 }
@@ -143,4 +157,71 @@ fn a_file_in_the_place_of_a_folder_is_told_and_stays() {
     let run = place.run(&["synth"]);
     assert!(run.stderr.starts_with("error: out/corp-vpn/terraform is not a folder\n"), "{run:?}");
     assert_eq!(place.tree("out").into_iter().collect::<Vec<_>>(), [("corp-vpn/terraform".into(), "mine".into())]);
+}
+
+#[test]
+fn what_is_no_file_of_ours_is_told_and_stays_and_nobody_waits_for_it() {
+    for path in ["terraform/access.tf", "manifest.json"] {
+        let there = |place: &Place| place.path("out/corp-vpn").join(path);
+        let put: [(&str, &dyn Fn(&Place)); 4] = [
+            ("is a symbolic link", &|place| symlink("nowhere", there(place)).expect("a link")),
+            ("is not a regular file", &|place| pipe(&there(place))),
+            ("is not a regular file", &|place| fs::create_dir(there(place)).expect("a folder")),
+            ("is larger than anything that cvpn writes", &|place| {
+                let file = fs::File::create(there(place)).expect("a file");
+                file.set_len(1 << 40).expect("a file with a hole");
+            }),
+        ];
+        for (what, put) in put {
+            let place = synthesized();
+            fs::remove_file(there(&place)).expect("removed");
+            put(&place);
+            let before = fs::symlink_metadata(there(&place)).expect("it is there");
+            for arguments in [&["synth"][..], &["synth", "--check"]] {
+                let run = place.run(arguments);
+                refused(&run, &place);
+                assert_eq!(run.stderr, odd(path, what));
+            }
+            let after = fs::symlink_metadata(there(&place)).expect("it is there");
+            assert_eq!((after.file_type(), after.len()), (before.file_type(), before.len()));
+        }
+    }
+}
+
+#[test]
+fn a_manifest_that_cannot_be_told_apart_in_the_folder_of_the_work_keeps_what_is_beside_it() {
+    let place = synthesized();
+    fs::create_dir(place.path("out/.corp-vpn.cvpn")).expect("a folder");
+    fs::rename(place.path("out/corp-vpn"), place.path("out/.corp-vpn.cvpn/new")).expect("renamed");
+    let manifest = place.path("out/.corp-vpn.cvpn/new/manifest.json");
+    let text = fs::read(&manifest).expect("a manifest");
+    fs::OpenOptions::new().write(true).open(&manifest).and_then(|file| file.set_len(1 << 40)).expect("a hole");
+    refused(&place.run(&["synth"]), &place);
+    fs::write(&manifest, text).expect("written");
+    let run = place.run(&["synth"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(fs::read_dir(place.path("out")).expect("out").count(), 1);
+}
+
+#[test]
+fn the_folder_of_all_output_may_be_a_link_and_what_is_there_stays() {
+    let place = Place::small();
+    place.write("elsewhere/notes", "mine");
+    symlink("elsewhere", place.path("out")).expect("a link");
+    let run = place.run(&["synth"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(place.read("elsewhere/notes"), "mine");
+    assert!(place.path("elsewhere/corp-vpn/manifest.json").exists());
+    assert_eq!(fs::read_dir(place.path("elsewhere")).expect("a folder").count(), 2);
+}
+
+#[test]
+fn nobody_waits_for_a_pipe_in_the_place_of_the_folder_of_all_output() {
+    let place = Place::small();
+    pipe(&place.path("out"));
+    for arguments in [&["synth"][..], &["synth", "--check"]] {
+        let run = place.run(arguments);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+        assert!(run.stderr.contains("out"), "{run:?}");
+    }
 }

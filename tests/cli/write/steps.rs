@@ -90,8 +90,15 @@ fn through(before: Option<&Output>, foreign: &[(&str, &str)], trouble: Trouble, 
                     assert!(known || path == MANIFEST, "{trouble:?} at {at} leaves {path}: {text}");
                 }
             }
-            if result.is_ok() {
-                assert_eq!(found, whole(&new), "success at {at} means success");
+            match &result {
+                Ok(()) => assert_eq!(found, whole(&new), "success at {at} means success"),
+                // Whoever reads the message knows which of both is there.
+                Err(why) if trouble == Trouble::Fails => {
+                    let written =
+                        why.starts_with(&format!("{} is written, but cannot remove ", out.join("vpn").display()));
+                    assert_eq!((written, why.starts_with("cannot ")), (found == whole(&new), found == old), "{why}");
+                }
+                Err(_) => {}
             }
             write(&out, next, &mut Disk::default()).unwrap_or_else(|why| panic!("{trouble:?} at {at}: {why}"));
             let mut healed = tree(&out);
