@@ -27,7 +27,7 @@ pub fn order(output: &Output) -> Order<'_> {
 }
 
 /// Checks what is deployed at one time: a stack, or a root module.
-fn check(what: &str, output: &Output) {
+pub fn check(what: &str, output: &Output) {
     let order = order(output);
     let mutations = of(output, &[ASSOCIATIONS, ROUTES, RULES].concat());
     let (made, deleted) = (at_once(&mutations, &order), at_once(&mutations, &reversed(&order)));

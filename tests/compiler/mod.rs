@@ -6,7 +6,7 @@ mod determinism;
 mod dynamic;
 mod hcl;
 mod hostile;
-mod lanes;
+pub mod lanes;
 mod layout;
 mod parity;
 pub mod schema;

@@ -1,6 +1,8 @@
 //! Blueprints that differ only in values become one stack set.
 
+use crate::compiler::lanes;
 use crate::support::case::{Case, json};
+use crate::support::output::Output;
 use crate::support::place::Place;
 use crate::support::{circumstances, edit, examined_with, generate, parsed, render, small, snapshot};
 use cvpn_blueprint::model::Blueprint;
@@ -282,6 +284,45 @@ fn the_program_writes_nothing_of_blueprints_that_differ_in_more() {
     );
     snapshot!("stack-set-refused", place.run(&COMMAND).shown());
     assert!(place.tree("out").is_empty());
+}
+
+#[test]
+fn the_program_writes_nothing_of_blueprints_that_clash() {
+    let place = example();
+    place.edit("sydney.yaml", "sydney-vpn", "tokyo-vpn");
+    place.edit("sydney.yaml", "444455556666", "111122223333");
+    snapshot!("stack-set-clash", place.run(&COMMAND).shown());
+    assert!(place.tree("out").is_empty());
+}
+
+#[test]
+fn a_template_that_is_too_large_to_stand_in_it_has_an_address() {
+    let place = example();
+    for (file, second) in [("sydney.yaml", 2), ("tokyo.yaml", 1), ("virginia.yaml", 3)] {
+        let rules = (0..100).map(|third| {
+            format!(
+                "  - {{ to: 10.{second}.{}.0/24, groups: [Operations], description: Subnet {third} }}\n",
+                third + 100
+            )
+        });
+        place.write(file, place.read(file) + &rules.collect::<String>());
+    }
+    let run = place.run(&COMMAND);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(
+        run.stderr.contains("--template-file out/corp/cloudformation/stackset.template.json --s3-bucket BUCKET`\n")
+    );
+    let [outer, vpn] =
+        ["stackset", "vpn"].map(|name| place.read(&format!("out/corp/cloudformation/{name}.template.json")));
+    assert!(vpn.len() > 51_200);
+    let outer: Value = serde_json::from_str(&outer).expect("JSON");
+    let properties = &outer["Resources"]["StackSet"]["Properties"];
+    assert_eq!(properties.get("TemplateBody"), None);
+    assert_eq!(properties["TemplateURL"], serde_json::json!({ "Ref": "TemplateUrl" }));
+    assert_eq!(outer["Parameters"]["TemplateUrl"]["AllowedPattern"], "^https://.+$");
+    let vpn = Output::cloudformation(&[serde_json::from_str(&vpn).expect("JSON")]);
+    assert!(vpn.resources.len() > 100);
+    lanes::check("the template of each VPN", &vpn);
 }
 
 #[test]

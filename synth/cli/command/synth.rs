@@ -1,26 +1,26 @@
 //! `cvpn synth`: blueprints become their output.
 
+mod deliver;
 mod stack_set;
 
-use crate::args::{Blueprints, Fleet, Format, VERSION};
+use crate::args::{Blueprints, Fleet};
 use crate::clock;
 use crate::crew::Crew;
-use crate::examine::{self, Examination, Names};
-use crate::failure::Failure;
-use crate::report::{Delivery, Done, Exit, Outcome, Record, Report, Stop, Told};
+use crate::examine::{self, Names};
+use crate::report::{Done, Exit, Outcome, Record, Report, Stop};
 use crate::source;
-use crate::write::{Disk, OutFolder, Output, compare, publish};
+use crate::write::left_over;
 use clap::{ValueEnum, ValueHint};
 use cvpn_blueprint::fault::Target;
-use cvpn_blueprint::model::Blueprint;
-use cvpn_compiler::artifact::{Artifact, digest};
-use cvpn_compiler::{Language, runbook};
+use deliver::{deliver, digest_of, open, output, tell};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Write CloudFormation, Terraform and the runbook of blueprints to out/NAME/
 ///
 /// Every fault of every blueprint is reported. A blueprint with errors leaves its old output as it is, and the others
-/// are written. In out/NAME/, only files that its manifest.json names are ever replaced or removed.
+/// are written. In out/NAME/, only files that its manifest.json names are ever replaced or removed. With a folder, a note
+/// names each out/NAME/ that is of no blueprint any more; it stays, because its VPN may still be there.
 ///
 /// Standard output has one line for each blueprint that was written or is up to date: its folder. With --check it has
 /// the differences as a unified diff.
@@ -89,10 +89,16 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let progress = report.progress(found.sources.len());
     let names = Names::of(&found.sources, &crew);
     let (mut record, mut out) = (Record::new(report, args.fleet.separate), None);
+    // The names of all blueprints, as long as each has one. Only with a folder are these all that there are.
+    let mut all = found.folder.then(BTreeSet::new);
     for batch in crew.batches(found.sources) {
         let mut examinations =
             crew.map(batch, |source| examine::one(source, targets, today, cvpn_compiler::synthesize));
         examinations.iter_mut().for_each(|examination| names.check(examination, &args.out));
+        all = all.and_then(|mut all| {
+            all.extend(examinations.iter().map(|one| Some(one.name()?.to_owned())).collect::<Option<Vec<_>>>()?);
+            Some(all)
+        });
         let work: Vec<_> =
             examinations.into_iter().map(|examination| (output(&examination, args), examination)).collect();
         if out.is_none() && work.iter().any(|(output, _)| output.is_some()) {
@@ -112,67 +118,8 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         progress.suspend(|| told.into_iter().for_each(|told| record.add(told)));
     }
     progress.finish_and_clear();
+    if let Some(all) = all {
+        record.left_over(left_over(&args.out, &all));
+    }
     record.end()
-}
-
-/// Locks the folder of the output.
-fn open(args: &Args, report: &Report) -> Result<OutFolder, Failure> {
-    let waiting = || report.note(&format!("waiting for another cvpn that uses {}", args.out.display()));
-    if args.check {
-        return Ok(OutFolder::to_read(&args.out, waiting));
-    }
-    OutFolder::to_write(&args.out, &mut Disk::default(), waiting)
-}
-
-/// Writes the output of a blueprint, or compares it with what is there.
-fn deliver(
-    examination: &Examination,
-    output: Option<Output>,
-    args: &Args,
-    out: Option<&OutFolder>,
-) -> Result<Done, Failure> {
-    let (Some(output), Some(out)) = (output, out) else { return Ok(Done::Withheld) };
-    let folder = args.out.join(&output.name);
-    if args.check {
-        let comparison = compare(&args.out, &output)?;
-        return Ok(Done::Compared(Delivery { folder, output, comparison }));
-    }
-    // A runbook alone is for the first time; it does not take away what is there of a time with metadata.
-    let whole = examination.artifacts.is_some();
-    if !whole && compare(out.path(), &output)?.superfluous().next().is_some() {
-        return Ok(Done::Withheld);
-    }
-    let comparison = publish(&mut Disk::default(), out, &output)?;
-    Ok(Done::Written(Delivery { folder, output, comparison }))
-}
-
-/// What is kept of a blueprint, with the line or the diff that standard output has of it.
-fn tell(outcome: Outcome, report: &Report) -> Told {
-    let data = match &outcome.done {
-        Done::Compared(delivery) if report.format == Format::Human => report.diff(delivery),
-        Done::Written(delivery) if outcome.exit() == Exit::Fine => format!("{}\n", delivery.folder.display()),
-        _ => String::new(),
-    };
-    report.told(&outcome, data)
-}
-
-/// What is to be written of a blueprint: all of it, or the runbook alone while the metadata is missing.
-fn output(examination: &Examination, args: &Args) -> Option<Output> {
-    if examination.failure.is_some() {
-        return None;
-    }
-    let blueprint = examination.blueprint.as_ref()?;
-    let artifacts = match &examination.artifacts {
-        Some(artifacts) => artifacts.clone(),
-        None if examination.awaits_metadata() && !args.check => Language::ALL
-            .map(|language| Artifact { path: language.file().to_owned(), text: runbook(blueprint, language) })
-            .to_vec(),
-        None => return None,
-    };
-    Some(Output::new(blueprint.name.as_str(), &digest_of(blueprint), VERSION, &artifacts))
-}
-
-/// The digest of what a blueprint says, whatever comments, order of keys or notation it is written in.
-fn digest_of(blueprint: &Blueprint) -> String {
-    digest(&serde_json::to_string(&blueprint.in_order()).unwrap_or_default())
 }

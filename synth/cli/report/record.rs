@@ -10,7 +10,7 @@ use cvpn_blueprint::fault::Severity;
 use cvpn_blueprint::fleet::{self, Found, Member};
 use cvpn_blueprint::report::{self, Sarif, human};
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The record of a command.
 #[derive(Debug)]
@@ -25,6 +25,7 @@ pub struct Record<'r> {
     summary: Summary,
     between: Vec<Found>,
     stack_set: Option<Value>,
+    left_over: Vec<PathBuf>,
     exit: Exit,
 }
 
@@ -42,6 +43,7 @@ impl<'r> Record<'r> {
             summary: Summary::default(),
             between: Vec::new(),
             stack_set: None,
+            left_over: Vec::new(),
             exit: Exit::Fine,
         }
     }
@@ -75,6 +77,17 @@ impl<'r> Record<'r> {
         self.exit = self.exit.max(exit);
     }
 
+    /// Adds folders of output that none of the blueprints makes. That is no fault, nor does it make output stale: they may
+    /// be of blueprints in another folder, and while a VPN is still there, its folder holds the way to take it down.
+    pub fn left_over(&mut self, folders: Vec<PathBuf>) {
+        self.left_over = folders;
+    }
+
+    /// Whether the blueprints, taken together, have an error.
+    pub fn clash(&self) -> bool {
+        fleet::check(&self.members).iter().any(|found| found.fault.severity == Severity::Error)
+    }
+
     /// Ends it: with what the blueprints have to do with one another, and with the data. Only now, when all is done:
     /// whoever reads the data may have gone.
     pub fn end(mut self) -> Result<Exit, Stop> {
@@ -104,11 +117,21 @@ impl<'r> Record<'r> {
                 if let Some(stack_set) = self.stack_set {
                     all["stack_set"] = stack_set;
                 }
+                if !self.left_over.is_empty() {
+                    let paths = self.left_over.iter().map(|folder| folder.display().to_string());
+                    all["left_over"] = paths.collect();
+                }
                 self.report.json(&all)
             }
             _ => {
                 for (fault, document) in faults {
                     self.report.say(human(fault, &document, self.report.colour));
+                }
+                for folder in &self.left_over {
+                    self.report.note(&format!(
+                        "{} is of no blueprint here; once its VPN is taken down, and if it is of none elsewhere, remove it",
+                        folder.display()
+                    ));
                 }
                 if let Some(summary) = self.summary.text(&found) {
                     self.report.say(summary);

@@ -19,6 +19,8 @@ pub struct Found {
     pub sources: Vec<Source>,
     /// YAML files of folders that were left out.
     pub skipped: Vec<String>,
+    /// Whether a folder is among what was named.
+    pub folder: bool,
 }
 
 /// Finds the blueprints of the command line; those of the current folder, if it names nothing.
@@ -29,6 +31,7 @@ pub fn find(arguments: &[PathBuf]) -> Found {
     let mut seen = BTreeSet::new();
     for argument in arguments {
         if argument.is_dir() {
+            found.folder = true;
             folder(argument, &mut found, &mut seen);
         } else if seen.insert(identity(argument)) {
             found.sources.push(Source::of(argument));

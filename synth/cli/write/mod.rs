@@ -48,6 +48,7 @@
 mod compare;
 mod disk;
 mod folder;
+mod left_over;
 mod manifest;
 pub mod private;
 mod publish;
@@ -58,6 +59,7 @@ mod sweep;
 pub use compare::{Comparison, compare};
 pub use disk::Disk;
 pub use folder::OutFolder;
+pub use left_over::left_over;
 pub use manifest::{MANIFEST, Output};
 pub use publish::publish;
 pub use replace::replace;

@@ -2,6 +2,7 @@
 
 mod foreign;
 mod hostile;
+mod left_over;
 mod private;
 mod steps;
 mod together;

@@ -50,6 +50,8 @@ pub(super) fn run(options: &Options, args: &Synth, report: &Report) -> Result<Ex
         record.add(report.told(&Outcome { examination, done: Done::Examined }, String::new()));
     }
     match made {
+        // It deploys all of them at once, so it is not written with one that clashes with another.
+        Some((_, Ok(_))) if record.clash() => {}
         Some((digest, Ok(artifacts))) => deliver(options, &digest, &artifacts, args, report, &mut record)?,
         Some((_, Err(found))) => record.between(found),
         None => {}

@@ -1,0 +1,73 @@
+//! What is done with one blueprint once it is examined: its output is written, or compared with what is there.
+
+use super::Args;
+use crate::args::{Format, VERSION};
+use crate::examine::Examination;
+use crate::failure::Failure;
+use crate::report::{Delivery, Done, Exit, Outcome, Report, Told};
+use crate::write::{Disk, OutFolder, Output, compare, publish};
+use cvpn_blueprint::model::Blueprint;
+use cvpn_compiler::artifact::{Artifact, digest};
+use cvpn_compiler::{Language, runbook};
+
+/// Locks the folder of the output.
+pub(super) fn open(args: &Args, report: &Report) -> Result<OutFolder, Failure> {
+    let waiting = || report.note(&format!("waiting for another cvpn that uses {}", args.out.display()));
+    if args.check {
+        return Ok(OutFolder::to_read(&args.out, waiting));
+    }
+    OutFolder::to_write(&args.out, &mut Disk::default(), waiting)
+}
+
+/// Writes the output of a blueprint, or compares it with what is there.
+pub(super) fn deliver(
+    examination: &Examination,
+    output: Option<Output>,
+    args: &Args,
+    out: Option<&OutFolder>,
+) -> Result<Done, Failure> {
+    let (Some(output), Some(out)) = (output, out) else { return Ok(Done::Withheld) };
+    let folder = args.out.join(&output.name);
+    if args.check {
+        let comparison = compare(&args.out, &output)?;
+        return Ok(Done::Compared(Delivery { folder, output, comparison }));
+    }
+    // A runbook alone is for the first time; it does not take away what is there of a time with metadata.
+    let whole = examination.artifacts.is_some();
+    if !whole && compare(out.path(), &output)?.superfluous().next().is_some() {
+        return Ok(Done::Withheld);
+    }
+    let comparison = publish(&mut Disk::default(), out, &output)?;
+    Ok(Done::Written(Delivery { folder, output, comparison }))
+}
+
+/// What is kept of a blueprint, with the line or the diff that standard output has of it.
+pub(super) fn tell(outcome: Outcome, report: &Report) -> Told {
+    let data = match &outcome.done {
+        Done::Compared(delivery) if report.format == Format::Human => report.diff(delivery),
+        Done::Written(delivery) if outcome.exit() == Exit::Fine => format!("{}\n", delivery.folder.display()),
+        _ => String::new(),
+    };
+    report.told(&outcome, data)
+}
+
+/// What is to be written of a blueprint: all of it, or the runbook alone while the metadata is missing.
+pub(super) fn output(examination: &Examination, args: &Args) -> Option<Output> {
+    if examination.failure.is_some() {
+        return None;
+    }
+    let blueprint = examination.blueprint.as_ref()?;
+    let artifacts = match &examination.artifacts {
+        Some(artifacts) => artifacts.clone(),
+        None if examination.awaits_metadata() && !args.check => Language::ALL
+            .map(|language| Artifact { path: language.file().to_owned(), text: runbook(blueprint, language) })
+            .to_vec(),
+        None => return None,
+    };
+    Some(Output::new(blueprint.name.as_str(), &digest_of(blueprint), VERSION, &artifacts))
+}
+
+/// The digest of what a blueprint says, whatever comments, order of keys or notation it is written in.
+pub(super) fn digest_of(blueprint: &Blueprint) -> String {
+    digest(&serde_json::to_string(&blueprint.in_order()).unwrap_or_default())
+}
