@@ -2,7 +2,10 @@
 
 use super::Disk;
 use crate::failure::Failure;
+#[cfg(windows)]
+use cvpn_compiler::artifact::digest;
 use std::fs::{File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The folder that holds one folder for each blueprint. The lock goes with it.
@@ -42,7 +45,7 @@ fn open(
     waiting: impl FnOnce(),
 ) -> Option<File> {
     // Opening a pipe would wait for whoever writes to it.
-    let file = path.is_dir().then(|| File::open(path).ok()).flatten()?;
+    let file = path.is_dir().then(|| lockable(path).ok()).flatten()?;
     let locked = match try_lock(&file) {
         Ok(()) => true,
         Err(TryLockError::WouldBlock) => {
@@ -52,4 +55,17 @@ fn open(
         Err(TryLockError::Error(_)) => false,
     };
     locked.then_some(file)
+}
+
+#[cfg(not(windows))]
+fn lockable(folder: &Path) -> io::Result<File> {
+    File::open(folder)
+}
+
+/// Windows locks no folders: a file in the user's own folder for temporary files stands for this one.
+#[cfg(windows)]
+fn lockable(folder: &Path) -> io::Result<File> {
+    let name = digest(&folder.canonicalize()?.to_string_lossy());
+    let file = std::env::temp_dir().join(format!("cvpn-{name}.lock"));
+    File::options().read(true).write(true).create(true).truncate(false).open(file)
 }

@@ -35,8 +35,10 @@
 //!   bytes that it did not write. A file changed by hand that is no longer produced stays, with a word about it.
 //! - A file that would be overwritten but is not named in the manifest is somebody's own: the run is refused, unless
 //!   the bytes are equal.
-//! - The folder `out/` itself is locked, not a file in it that would then lie about in a repository. Where a file system
-//!   cannot lock folders (NFS), one of two runs at once may fail.
+//! - The folder `out/` itself is locked, not a file in it that would then lie about in a repository. Windows
+//!   locks a file among the temporary ones instead. Where a file system locks no folders (NFS), one of two runs at once may
+//!   fail, or leave files without the manifest that names them: those of the next output, if it is another, stand in its
+//!   way, and it says so.
 //! - A file whose bytes are right is not written, so its time stays.
 //! - Nothing is synced: a loss of power is not a kill. The next run compares bytes.
 //! - What cannot be read is a failure, not something absent: taken for absent, a manifest would be removed before the
