@@ -163,7 +163,8 @@ fn a_file_in_the_place_of_a_folder_is_told_and_stays() {
 fn what_is_no_file_of_ours_is_told_and_stays_and_nobody_waits_for_it() {
     for path in ["terraform/access.tf", "manifest.json"] {
         let there = |place: &Place| place.path("out/corp-vpn").join(path);
-        let put: [(&str, &dyn Fn(&Place)); 4] = [
+        type Put<'p> = &'p dyn Fn(&Place);
+        let all: [(&str, Put); 4] = [
             ("is a symbolic link", &|place| symlink("nowhere", there(place)).expect("a link")),
             ("is not a regular file", &|place| pipe(&there(place))),
             ("is not a regular file", &|place| fs::create_dir(there(place)).expect("a folder")),
@@ -172,7 +173,7 @@ fn what_is_no_file_of_ours_is_told_and_stays_and_nobody_waits_for_it() {
                 file.set_len(1 << 40).expect("a file with a hole");
             }),
         ];
-        for (what, put) in put {
+        for (what, put) in all {
             let place = synthesized();
             fs::remove_file(there(&place)).expect("removed");
             put(&place);
