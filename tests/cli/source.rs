@@ -2,12 +2,7 @@
 
 use crate::support::place::Place;
 use crate::support::snapshot;
-use rustix::fs::{CWD, FileType, Mode, mknodat};
 use std::os::unix::fs::symlink;
-
-fn pipe(place: &Place, path: &str) {
-    mknodat(CWD, place.path(path), FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).expect("a pipe");
-}
 
 #[test]
 fn what_cannot_be_read_is_told_with_its_reason() {
@@ -16,7 +11,7 @@ fn what_cannot_be_read_is_told_with_its_reason() {
     place.write("utf16.yaml", b"\xff\xfev\x00e\x00");
     place.write("large.yaml", vec![b'#'; (4 << 20) + 1]);
     place.write("empty/notes.txt", "");
-    pipe(&place, "pipe.yaml");
+    place.pipe("pipe.yaml");
     let files = ["latin.yaml", "utf16.yaml", "large.yaml", "pipe.yaml", "missing.yaml", "latin.yaml/x", "empty"];
     let run = place.run(&[&["check"], &files[..]].concat());
     snapshot!("cli-unreadable", run.shown());
@@ -91,7 +86,7 @@ fn a_link_within_the_folder_is_followed() {
 fn a_pipe_beside_a_blueprint_does_not_make_it_wait() {
     let place = Place::small();
     std::fs::remove_file(place.path("saml/client-vpn.xml")).expect("removed");
-    pipe(&place, "saml/client-vpn.xml");
+    place.pipe("saml/client-vpn.xml");
     // It ends; what it says of the pipe is a rule's.
     place.run(&["check"]);
 }

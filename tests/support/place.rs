@@ -64,6 +64,12 @@ impl Place {
         fs::write(path, text).expect("a file");
     }
 
+    /// Makes a pipe, at which whoever opens it waits. The program that does it is on every Unix, the call is not.
+    pub fn pipe(&self, path: &str) {
+        let made = Command::new("mkfifo").arg(self.path(path)).status();
+        assert!(made.expect("mkfifo runs").success());
+    }
+
     /// Reads a file.
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))

@@ -2,11 +2,9 @@
 
 use crate::support::place::{Place, Run};
 use cvpn_compiler::artifact::digest;
-use rustix::fs::{CWD, FileType, Mode, mknodat};
 use serde_json::json;
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::path::Path;
 
 /// Adds a file to the manifest of the small blueprint.
 fn list(place: &Place, path: &str, text: &str) {
@@ -34,11 +32,6 @@ fn odd(path: &str, what: &str) -> String {
         "error: out/corp-vpn/{path} {what}\nhelp: cvpn follows no link out of its output and replaces nothing that it did \
          not write; move it away\n"
     )
-}
-
-/// Makes a pipe, which whoever opens it waits at.
-fn pipe(path: &Path) {
-    mknodat(CWD, path, FileType::Fifo, Mode::RWXU, 0).expect("a pipe");
 }
 
 #[test]
@@ -166,7 +159,7 @@ fn what_is_no_file_of_ours_is_told_and_stays_and_nobody_waits_for_it() {
         type Put<'p> = &'p dyn Fn(&Place);
         let all: [(&str, Put); 4] = [
             ("is a symbolic link", &|place| symlink("nowhere", there(place)).expect("a link")),
-            ("is not a regular file", &|place| pipe(&there(place))),
+            ("is not a regular file", &|place| place.pipe(&format!("out/corp-vpn/{path}"))),
             ("is not a regular file", &|place| fs::create_dir(there(place)).expect("a folder")),
             ("is larger than anything that cvpn writes", &|place| {
                 let file = fs::File::create(there(place)).expect("a file");
@@ -219,7 +212,7 @@ fn the_folder_of_all_output_may_be_a_link_and_what_is_there_stays() {
 #[test]
 fn nobody_waits_for_a_pipe_in_the_place_of_the_folder_of_all_output() {
     let place = Place::small();
-    pipe(&place.path("out"));
+    place.pipe("out");
     for arguments in [&["synth"][..], &["synth", "--check"]] {
         let run = place.run(arguments);
         assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
