@@ -63,8 +63,8 @@ class Subject:
         self.kilobytes = int(run.stderr.splitlines()[-1])
 
 
-def away(folder):
-    """A step before a run: its output is not there, and nothing waits to be written to the disk.
+def away(folder, settle=True):
+    """A step before a run: its output is not there and, for large ones, nothing waits to be written to the disk.
 
     It is moved away and not removed, because ext4 passes by the inodes of files removed a short while ago one by one: after a
     large removal, every new file of every tool takes many times longer.
@@ -75,7 +75,8 @@ def away(folder):
             old = folder.parent / 'old'
             old.mkdir(exist_ok=True)
             folder.rename(old / f'{len(os.listdir(old))}')
-        os.sync()
+        if settle:
+            os.sync()
 
     return prepare
 

@@ -15,7 +15,7 @@ def sizes(binary, work):
         synth = [binary, 'synth', file, '--out']
         yield Subject(f'cvpn check, {size}', [binary, 'check', file], work, repeat=5)
         yield Subject(
-            f'cvpn synth, {size}', [*synth, fresh], work, output=fresh, prepare=away(fresh), repeat=5
+            f'cvpn synth, {size}', [*synth, fresh], work, output=fresh, prepare=away(fresh, settle=False), repeat=5
         )
         yield Subject(f'cvpn synth, {size}, unchanged', [*synth, kept], work, output=kept, repeat=5)
 
@@ -28,7 +28,7 @@ def others(tools, work):
     quiet = {'CDK_DISABLE_CLI_TELEMETRY': 'true', 'npm_config_offline': 'true', 'npm_config_update_notifier': 'false'}
     yield Subject(
         'cp -r, small', ['cp', '-r', ours, work / 'copy'], work,
-        output=work / 'copy', prepare=away(work / 'copy'), repeat=5,
+        output=work / 'copy', prepare=away(work / 'copy', settle=False), repeat=5,
     )
     yield Subject('terraform fmt, small', ['terraform', 'fmt', '-check', ours / 'terraform'], work)
     program = blueprints.HERE / 'troposphere/vpn.py'
@@ -47,7 +47,7 @@ def others(tools, work):
         yield Subject(
             name, ['node', compiled / 'js/bin/vpn.js'], app,
             output=out, environment={'CDK_OUTDIR': str(out), 'CDK_CONTEXT_JSON': context, **off},
-            prepare=away(out),
+            prepare=away(out, settle=False),
         )
 
 

@@ -1,7 +1,7 @@
 // The stack of small.yaml as a program for CDK.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CfnOutput, CfnResource, RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib/core';
+import { CfnOutput, RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib/core';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnSAMLProvider } from 'aws-cdk-lib/aws-iam';
 import { CfnGroup } from 'aws-cdk-lib/aws-identitystore';
@@ -79,27 +79,26 @@ export class VpnStack extends Stack {
           subnetId: subnet,
         }),
     );
-    const routes = subnets.map((subnet) => {
+    subnets.forEach((subnet, index) => {
       const route = new ec2.CfnClientVpnRoute(this, `Route172x16x0x0x16Via${title(subnet)}`, {
         clientVpnEndpointId: endpoint.ref,
         destinationCidrBlock: '172.16.0.0/16',
         targetVpcSubnetId: subnet,
         description: 'Data centre',
       });
-      associations.forEach((association) => route.addResourceDependency(association));
-      return route;
+      new Set([associations[0], associations[index]]).forEach((association) => route.addResourceDependency(association));
     });
 
-    const allow = (network: string, team: string, description: string, after: CfnResource) =>
+    const allow = (network: string, team: string, description: string) =>
       new ec2.CfnClientVpnAuthorizationRule(this, `Access${network.replace(/[./]/g, 'x')}Group${team}`, {
         clientVpnEndpointId: endpoint.ref,
         targetNetworkCidr: network,
         accessGroupId: groups[team].attrGroupId,
         description,
-      }).addResourceDependency(after);
-    allow('10.0.10.0/24', 'Staff', 'Application subnet', routes[0]);
-    allow('10.0.20.0/24', 'Operations', 'Database subnet', associations[0]);
-    allow('172.16.0.0/16', 'Operations', 'Data centre', associations[0]);
+      }).addResourceDependency(associations[0]);
+    allow('10.0.10.0/24', 'Staff', 'Application subnet');
+    allow('10.0.20.0/24', 'Operations', 'Database subnet');
+    allow('172.16.0.0/16', 'Operations', 'Data centre');
 
     new CfnOutput(this, 'SamlProviderArn', { description: 'SAML provider of the VPN in IAM.', value: saml.ref });
     new CfnOutput(this, 'ConnectionLogName', { description: 'Log group of the connection log.', value: log.ref });

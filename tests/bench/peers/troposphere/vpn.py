@@ -71,26 +71,24 @@ associations = [
     ))
     for subnet in SUBNETS
 ]
-routes = [
+for subnet, association in zip(SUBNETS, associations):
     template.add_resource(ec2.ClientVpnRoute(
         f'Route172x16x0x0x16Via{subnet.replace("subnet-", "Subnet")}',
-        DependsOn=associations,
+        DependsOn=list(dict.fromkeys([associations[0].title, association.title])),
         ClientVpnEndpointId=Ref(endpoint),
         DestinationCidrBlock='172.16.0.0/16',
         TargetVpcSubnetId=subnet,
         Description='Data centre',
     ))
-    for subnet in SUBNETS
-]
 RULES = [
-    ('10.0.10.0/24', 'Staff', 'Application subnet', routes[0]),
-    ('10.0.20.0/24', 'Operations', 'Database subnet', associations[0]),
-    ('172.16.0.0/16', 'Operations', 'Data centre', associations[0]),
+    ('10.0.10.0/24', 'Staff', 'Application subnet'),
+    ('10.0.20.0/24', 'Operations', 'Database subnet'),
+    ('172.16.0.0/16', 'Operations', 'Data centre'),
 ]
-for network, group, description, after in RULES:
+for network, group, description in RULES:
     template.add_resource(ec2.ClientVpnAuthorizationRule(
         f'Access{network.replace(".", "x").replace("/", "x")}Group{group}',
-        DependsOn=[after],
+        DependsOn=[associations[0]],
         ClientVpnEndpointId=Ref(endpoint),
         TargetNetworkCidr=network,
         AccessGroupId=GetAtt(groups[group], 'GroupId'),
