@@ -116,7 +116,7 @@ fn synthesizing(bencher: Bencher, size: &str) {
 }
 
 fn output(size: &str) -> Output {
-    Output::new("corp-vpn", "", "0.0.0", &synthesize(&checked(size), "0.0.0").artifacts)
+    Output::new("corp-vpn", "", "0.0.0", synthesize(&checked(size), "0.0.0").artifacts)
 }
 
 fn folder(place: &TempDir) -> OutFolder {

@@ -50,9 +50,8 @@ struct Listed {
 
 impl Output {
     /// The output of a blueprint: its name, its file's SHA-256, the version of the tool, and the artifacts.
-    pub fn new(name: &str, sha256: &str, version: &str, artifacts: &[Artifact]) -> Self {
-        let files: BTreeMap<_, _> =
-            artifacts.iter().map(|artifact| (artifact.path.clone(), artifact.text.clone())).collect();
+    pub fn new(name: &str, sha256: &str, version: &str, artifacts: Vec<Artifact>) -> Self {
+        let files: BTreeMap<_, _> = artifacts.into_iter().map(|artifact| (artifact.path, artifact.text)).collect();
         let listed = files.iter().map(|(path, text)| Listed { path: path.clone(), sha256: digest(text) }).collect();
         let manifest = Manifest {
             tool: Tool { name: "cvpn", version: version.to_owned() },

@@ -1,5 +1,6 @@
 //! What comes out: paths and texts.
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 /// A file of the output.
@@ -13,5 +14,5 @@ pub struct Artifact {
 
 /// The SHA-256 of a text, in hexadecimal.
 pub fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(&Sha256::digest(text.as_bytes()))
 }

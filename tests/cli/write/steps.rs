@@ -22,7 +22,7 @@ enum Trouble {
 
 fn output(version: &str, files: &[(&str, &str)]) -> Output {
     let artifact = |(path, text): &(&str, &str)| Artifact { path: (*path).to_owned(), text: (*text).to_owned() };
-    Output::new("vpn", version, "1.0.0", &files.iter().map(artifact).collect::<Vec<_>>())
+    Output::new("vpn", version, "1.0.0", files.iter().map(artifact).collect())
 }
 
 /// Three outputs: files change, stay, come and go, and folders with them.

@@ -64,7 +64,7 @@ pub(super) fn output(examination: &Examination, args: &Args) -> Option<Output> {
             .to_vec(),
         None => return None,
     };
-    Some(Output::new(blueprint.name.as_str(), &digest_of(blueprint), VERSION, &artifacts))
+    Some(Output::new(blueprint.name.as_str(), &digest_of(blueprint), VERSION, artifacts))
 }
 
 /// The digest of what a blueprint says, whatever comments, order of keys or notation it is written in.

@@ -52,7 +52,7 @@ pub(super) fn run(options: &Options, args: &Synth, report: &Report) -> Result<Ex
     match made {
         // It deploys all of them at once, so it is not written with one that clashes with another.
         Some((_, Ok(_))) if record.clash() => {}
-        Some((digest, Ok(artifacts))) => deliver(options, &digest, &artifacts, args, report, &mut record)?,
+        Some((digest, Ok(artifacts))) => deliver(options, &digest, artifacts, args, report, &mut record)?,
         Some((_, Err(found))) => record.between(found),
         None => {}
     }
@@ -62,7 +62,7 @@ pub(super) fn run(options: &Options, args: &Synth, report: &Report) -> Result<Ex
 fn deliver(
     options: &Options,
     digest: &str,
-    artifacts: &[Artifact],
+    artifacts: Vec<Artifact>,
     args: &Synth,
     report: &Report,
     record: &mut Record,
@@ -80,7 +80,7 @@ fn deliver(
     if !args.check && report.format == Format::Human {
         let template = delivery.folder.join("cloudformation/stackset.template.json");
         let command = format!("aws cloudformation deploy --stack-name {} --template-file", options.name);
-        let s3 = artifacts.iter().any(|artifact| artifact.text.len() > cvpn_compiler::target::cfn::INLINE);
+        let s3 = delivery.output.files.values().any(|text| text.len() > cvpn_compiler::target::cfn::INLINE);
         let s3 = if s3 { " --s3-bucket BUCKET" } else { "" };
         report.note(&format!("deploy it with `{command} {}{s3}`", template.display()));
     }
