@@ -95,16 +95,13 @@ fn paths(blueprint: &Blueprint, path: &FilePath) -> Result<Vec<String>, Refused>
     let defaults = blueprint.extends.as_ref().map(FileName::from);
     let mut paths = vec![path.pattern()];
     for file in defaults.iter().chain(blueprint.files()) {
-        paths.push(path.beside(file)?.pattern());
+        let pattern = path.beside(file)?.pattern();
+        // Two applications may share a file.
+        if !paths.contains(&pattern) {
+            paths.push(pattern);
+        }
     }
     paths.push(format!("out/{}/**", blueprint.name));
     paths.push(format!(".github/workflows/{}.yml", blueprint.name));
-    let mut seen = Vec::new();
-    paths.retain(|path| {
-        !seen.contains(path) && {
-            seen.push(path.clone());
-            true
-        }
-    });
     Ok(paths)
 }
