@@ -190,8 +190,11 @@ impl Names {
         }
         let name = |source: &Source| {
             let text = source.text().ok()?;
-            let parsed = Document::parse_with(&source.name, text, &|file| source.beside(file));
-            Some(parsed.blueprint?.name.to_string())
+            Document::name_of(&text).or_else(|| {
+                // It may stand in the defaults.
+                let parsed = Document::parse_with(&source.name, text, &|file| source.beside(file));
+                Some(parsed.blueprint?.name.to_string())
+            })
         };
         let read = crew.map(sources.iter().collect(), |source| Some((name(source)?, &source.name)));
         for (name, file) in read.into_iter().flatten() {

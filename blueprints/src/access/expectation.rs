@@ -56,7 +56,7 @@ impl Expectations {
     pub fn parse(name: impl Into<String>, text: impl Into<String>) -> Self {
         static SCHEMA: LazyLock<serde_json::Value> =
             LazyLock::new(|| schemars::schema_for!(Vec<Expectation>).to_value());
-        let form = Form { whole: "file of expectations", schema: &SCHEMA };
+        let form = Form { whole: "file of expectations", schema: || &SCHEMA };
         let (document, list, mut faults) = Document::parse_as::<Vec<Expectation>>(name, text, &form);
         for (index, expectation) in list.iter().flatten().enumerate() {
             if expectation.who().is_some() {

@@ -64,10 +64,10 @@ pub(super) fn read(own: &Node, load: Load, limits: Limits, faults: &mut Vec<Faul
 
 /// A blueprint's tree with the defaults for what it does not say.
 pub(super) fn merge(own: Node, defaults: Node, form: &Form) -> Node {
-    merged(own, defaults, form.schema, form, &Path::default())
+    merged(own, defaults, (form.schema)(), form, &Path::default())
 }
 
-fn merged(mut own: Node, defaults: Node, schema: &Value, form: &Form, path: &Path) -> Node {
+fn merged(mut own: Node, defaults: Node, schema: &'static Value, form: &Form, path: &Path) -> Node {
     let schema = form.resolve(schema);
     let choice = schema.get("oneOf").is_some();
     let (Kind::Map(entries), Kind::Map(rest), false) = (&mut own.kind, defaults.kind, choice) else { return own };

@@ -3,8 +3,8 @@
 use super::defaults::{self, Load};
 use super::left_out::LeftOut;
 use super::place::Marks;
-use super::structure;
 use super::yaml::{self, Kind, Limits, Node};
+use super::{structure, typed};
 use crate::fault::{Fault, Part, Place, Span, Step};
 use crate::model::Blueprint;
 use crate::rule::form;
@@ -65,14 +65,14 @@ pub(super) const BLUEPRINT: &str = "blueprint";
 pub struct Form<'a> {
     /// What the whole is called in messages, such as "blueprint".
     pub whole: &'a str,
-    /// Its JSON Schema, generated from the type that it becomes.
-    pub schema: &'a Value,
+    /// Its JSON Schema, generated from the type that it becomes. Only what is wrong with a text needs it.
+    pub schema: fn() -> &'static Value,
 }
 
-impl<'a> Form<'a> {
+impl Form<'_> {
     /// The schema behind a `$ref`.
-    pub(super) fn behind(&self, mut schema: &'a Value) -> &'a Value {
-        let target = |pointer: &str| self.schema.pointer(pointer.trim_start_matches('#'));
+    pub(super) fn behind(&self, mut schema: &'static Value) -> &'static Value {
+        let target = |pointer: &str| (self.schema)().pointer(pointer.trim_start_matches('#'));
         while let Some(next) = schema.get("$ref").and_then(Value::as_str).and_then(target) {
             schema = next;
         }
@@ -80,7 +80,7 @@ impl<'a> Form<'a> {
     }
 
     /// The schema behind a `$ref`, and of a value that may be left out the schema of one that is there.
-    pub(super) fn resolve(&self, schema: &'a Value) -> &'a Value {
+    pub(super) fn resolve(&self, schema: &'static Value) -> &'static Value {
         let schema = self.behind(schema);
         let choices = schema.get("anyOf").and_then(Value::as_array);
         match choices.and_then(|choices| choices.iter().find(|choice| choice["type"] != "null")) {
@@ -125,10 +125,17 @@ impl Document {
 
     /// Reads a blueprint, with the file of defaults that it extends.
     pub fn parse_with(name: impl Into<String>, text: impl Into<String>, load: Load) -> Parsed {
-        let form = Form { whole: BLUEPRINT, schema: schema() };
+        let form = Form { whole: BLUEPRINT, schema };
         let (document, blueprint, faults, left_out) =
             Self::read(name.into(), text.into(), Limits::default(), &form, Some(load));
         Parsed { document, blueprint, faults, left_out }
+    }
+
+    /// The name that a blueprint's text gives it, for which the text is read no further than there. `None` if it gives none,
+    /// or if it cannot be read until there.
+    pub fn name_of(text: &str) -> Option<String> {
+        let small = text.len() <= Limits::default().bytes;
+        small.then(|| yaml::peek(text.strip_prefix('\u{feff}').unwrap_or(text), "name"))?
     }
 
     /// A text that is no blueprint. Places in it are spans.
@@ -145,7 +152,7 @@ impl Document {
 
     /// Reads a blueprint within other limits.
     pub fn parse_within(name: impl Into<String>, text: impl Into<String>, limits: Limits) -> Parsed {
-        let form = Form { whole: BLUEPRINT, schema: schema() };
+        let form = Form { whole: BLUEPRINT, schema };
         let (document, blueprint, faults, left_out) =
             Self::read(name.into(), text.into(), limits, &form, Some(&|_| Err("it is not known where".to_owned())));
         Parsed { document, blueprint, faults, left_out }
@@ -187,6 +194,12 @@ impl Document {
             root = defaults::merge(root, rest, form);
         }
         let root = document.root.insert(root);
+        if faults.is_empty()
+            && let Some(value) = typed::read(root)
+        {
+            debug_assert!(structure::check(root, form, &mut faults).is_empty() && faults.is_empty(), "{faults:?}");
+            return (document, Some(value), faults, LeftOut::default());
+        }
         let mut left_out = structure::check(root, form, &mut faults);
         let rest = left_out.rest_of(root);
         let value = serde_json::from_value(rest)

@@ -1,14 +1,15 @@
 //! Declare: from the text of a blueprint to its typed model, with positions kept.
 //!
-//! `yaml` makes a tree in which every node knows its characters. `structure` holds the tree against the model's
-//! JSON Schema and finds all faults of form in one pass. Only a tree without them becomes a
-//! [`Blueprint`](crate::model::Blueprint).
+//! `yaml` makes a tree in which every node knows its characters. `typed` reads the tree as a
+//! [`Blueprint`](crate::model::Blueprint). Where it cannot, `structure` holds the tree against the model's JSON Schema and
+//! finds all faults of form in one pass.
 
 mod defaults;
 mod document;
 mod left_out;
 mod place;
 mod structure;
+mod typed;
 mod yaml;
 
 pub use defaults::Load;

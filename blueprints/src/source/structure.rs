@@ -20,7 +20,7 @@ pub(crate) fn check(root: &Node, form: &Form, faults: &mut Vec<Fault>) -> LeftOu
     let first = faults.len();
     let (required, likely) = Default::default();
     let mut checker = Checker { form, faults, required, likely };
-    checker.node(root, form.schema, &Path::default());
+    checker.node(root, (form.schema)(), &Path::default());
     let Checker { required, likely, faults, .. } = checker;
     let broken = faults[first..].iter().filter_map(|fault| {
         let path = &fault.place.path;
@@ -51,14 +51,14 @@ struct Checker<'a> {
     likely: BTreeMap<Path, Value>,
 }
 
-impl<'a> Checker<'a> {
+impl Checker<'_> {
     fn tell(&mut self, fault: Fault) {
         if self.faults.len() < MOST {
             self.faults.push(fault);
         }
     }
 
-    fn node(&mut self, node: &Node, schema: &'a Value, path: &Path) {
+    fn node(&mut self, node: &Node, schema: &'static Value, path: &Path) {
         let schema = self.form.behind(schema);
         if let Some(choices) = schema.get("anyOf").and_then(Value::as_array) {
             // Only `Option<T>` is generated so: T, or null for "left out".
@@ -81,7 +81,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A node of a certain type.
-    fn typed(&mut self, node: &Node, schema: &'a Value, path: &Path) {
+    fn typed(&mut self, node: &Node, schema: &'static Value, path: &Path) {
         let optional = schema["type"].as_array().is_some_and(|types| types.iter().any(|one| one == "null"));
         if optional && matches!(node.kind, Kind::Scalar(Value::Null)) {
             return;
@@ -159,7 +159,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Exactly one of several keys.
-    fn variant(&mut self, node: &Node, choices: &'a [Value], path: &Path) {
+    fn variant(&mut self, node: &Node, choices: &'static [Value], path: &Path) {
         let keyed: Vec<(&str, &Value)> = choices
             .iter()
             .filter_map(|choice| {
@@ -209,7 +209,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A mapping: with fixed keys, or with names chosen by the user.
-    fn map(&mut self, node: &Node, schema: &'a Value, path: &Path) {
+    fn map(&mut self, node: &Node, schema: &'static Value, path: &Path) {
         let Kind::Map(entries) = &node.kind else { return };
         let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
             let Some((pattern, values)) = schema["patternProperties"].as_object().and_then(|map| map.iter().next())

@@ -7,8 +7,9 @@ use cvpn_blueprint::Document;
 use cvpn_blueprint::cedar::{self, Outcome, Verdict};
 use cvpn_blueprint::model::Blueprint;
 use cvpn_blueprint::source::Form;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// What the policy says.
 pub struct Told {
@@ -32,8 +33,9 @@ pub fn told(file: &Path, blueprint: &Blueprint, folder: &Path, report: &Report) 
         return Err(failure.help("build cvpn with the feature `cedar`, or leave out --context").into());
     }
     let source = Source::of(file);
-    let form = Form { whole: "context", schema: &json!({ "type": "object" }) };
-    let (document, context, faults) = Document::parse_as::<Value>(&source.name, source.text()?, &form);
+    static ANY: LazyLock<Value> = LazyLock::new(|| json!({ "type": "object" }));
+    let form = Form { whole: "context", schema: || &ANY };
+    let (document, context, faults) = Document::parse_as::<Map<String, Value>>(&source.name, source.text()?, &form);
     report.faults_of(&document, faults.iter());
     let Some(context) = context else { return Ok(None) };
     let file = policy.file.to_string();
@@ -42,7 +44,7 @@ pub fn told(file: &Path, blueprint: &Blueprint, folder: &Path, report: &Report) 
         Some(Err(why)) => return Err(Failure::new(format!("cannot read {file}: {why}")).into()),
         None => return Err(Failure::new(format!("cannot read {file}")).into()),
     };
-    match cedar::evaluate(&text, &context) {
+    match cedar::evaluate(&text, &context.into()) {
         Some(Ok(verdict)) => Ok(Some(Told { file, text, verdict, shadow: policy.shadow })),
         Some(Err(problems)) => {
             let first = problems.into_iter().next();

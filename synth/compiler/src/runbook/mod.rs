@@ -9,14 +9,19 @@
 //! them. So the languages cannot differ in what they tell people to do. A blueprint need not be checked: the runbook is
 //! what tells people how to make the application without which there is nothing to check.
 
+mod element;
 mod label;
 pub mod markdown;
-mod read;
 mod shell;
 mod step;
 mod template;
 mod trouble;
 mod upkeep;
+
+/// The parts of a runbook in each language, which the build script compiles.
+mod compiled {
+    include!(concat!(env!("OUT_DIR"), "/runbook.rs"));
+}
 
 use crate::artifact::Artifact;
 use crate::target::cfn;

@@ -13,6 +13,7 @@ use serde::Serialize;
 pub(super) enum Upkeep<'a> {
     /// The certificate with which Identity Center signs for an application.
     SigningCertificate {
+        account: &'a str,
         /// The applications.
         names: Vec<&'a str>,
         /// Their metadata files.
@@ -42,6 +43,7 @@ pub(super) fn upkeep(blueprint: &Blueprint, deploy: usize) -> Vec<Upkeep<'_>> {
     let mut upkeep = Vec::new();
     if let SignsIn::IdentityCenter(center) = SignsIn::of(blueprint) {
         upkeep.push(Upkeep::SigningCertificate {
+            account: blueprint.account.as_str(),
             names: applications(center).map(|(application, _)| application.name.as_str()).collect(),
             metadata: applications(center).map(|(application, portal)| metadata(application, portal)).collect(),
             update: existing_providers(blueprint).map(|providers| update_providers(center, providers)),

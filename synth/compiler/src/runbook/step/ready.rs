@@ -12,6 +12,7 @@ pub(in crate::runbook) const CERTIFICATE_ARN: &str = "CERTIFICATE_ARN";
 /// The server certificate that is imported.
 #[derive(Debug, Serialize)]
 pub(in crate::runbook) struct Import<'a> {
+    account: &'a str,
     domain: &'a str,
     import: String,
     parameter: &'static str,
@@ -21,6 +22,7 @@ pub(in crate::runbook) struct Import<'a> {
 /// What the output leans on.
 #[derive(Debug, Serialize)]
 pub(in crate::runbook) struct Ready<'a> {
+    account: &'a str,
     needs: Vec<Need<'a>>,
 }
 
@@ -40,6 +42,7 @@ enum Need<'a> {
 pub(super) fn import(blueprint: &Blueprint) -> Option<Import<'_>> {
     let ServerCertificate::Issued(issued) = &blueprint.endpoint.server_certificate else { return None };
     Some(Import {
+        account: blueprint.account.as_str(),
         domain: issued.domain.as_str(),
         import: import_certificate(blueprint).keep(CERTIFICATE_ARN),
         parameter: SERVER_CERTIFICATE_ARN.cfn,
@@ -108,5 +111,5 @@ pub(super) fn ready(blueprint: &Blueprint) -> Option<Ready<'_>> {
             .option("--output", "text");
         needs.push(Need::TransitGateway { id: gateway.id.as_str(), show: show.print() });
     }
-    (!needs.is_empty()).then_some(Ready { needs })
+    (!needs.is_empty()).then_some(Ready { account: blueprint.account.as_str(), needs })
 }
