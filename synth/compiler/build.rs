@@ -1,5 +1,6 @@
-//! Compiles the templates of the runbook, so that the program does not: reading them takes longer than all else that
-//! synthesis does. What it writes are statics of the types in `runbook/element.rs`.
+//! Has handlebars read the templates of the runbook, so that the program need not: that took longer than all else that
+//! synthesis does. What it writes are statics of the types in `runbook/element.rs`. A tag that no template has so far is
+//! refused here.
 
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use handlebars::{Path, PathSeg, Template};
@@ -10,7 +11,7 @@ const LANGUAGES: [&str; 2] = ["en", "ja"];
 const FILES: [&str; 4] = ["runbook", "steps", "troubles", "upkeep"];
 
 fn main() {
-    let mut code = String::from("use super::element::{Call, Element::*, Parameter::*, Part};\n");
+    let mut code = String::from("use super::element::{Element::*, Part};\n");
     for language in LANGUAGES {
         let parts: String = FILES.iter().map(|file| parts(language, file)).collect();
         code += &format!("pub(super) static {}: &[Part] = &[{parts}];\n", language.to_uppercase());
@@ -42,7 +43,13 @@ fn part(name: &str, template: &Template) -> String {
 }
 
 fn elements(template: &Template) -> String {
-    list(template.elements.iter().map(element))
+    list(
+        template
+            .elements
+            .iter()
+            .filter(|element| !matches!(element, TemplateElement::RawString(text) if text.is_empty()))
+            .map(element),
+    )
 }
 
 fn list(items: impl Iterator<Item = String>) -> String {
@@ -52,47 +59,72 @@ fn list(items: impl Iterator<Item = String>) -> String {
 fn element(element: &TemplateElement) -> String {
     match element {
         TemplateElement::RawString(text) => format!("Text({text:?})"),
-        TemplateElement::Expression(helper) => format!("Print({})", call(helper)),
-        TemplateElement::HtmlExpression(helper) => format!("PrintRaw({})", call(helper)),
-        TemplateElement::HelperBlock(block) if !block.chain => {
-            let then = block.template.as_ref().map_or("&[]".to_owned(), elements);
-            let otherwise = block.inverse.as_ref().map(elements);
-            let otherwise = otherwise.map_or("None".to_owned(), |elements| format!("Some({elements})"));
-            format!("Block({}, {then}, {otherwise})", call(block))
-        }
+        TemplateElement::Expression(helper) => expression(helper),
+        TemplateElement::HtmlExpression(helper) if helper.params.is_empty() => format!("Raw({:?})", path(&helper.name)),
+        TemplateElement::HelperBlock(helper) => block(helper),
         TemplateElement::PartialExpression(part) if part.params.is_empty() && part.hash.is_empty() => {
-            format!("Include({}, {:?})", parameter(&part.name), part.indent)
+            match &part.name {
+                Parameter::Name(name) => format!("Include({name:?})"),
+                Parameter::Subexpression(inner) if inner.name() == "lookup" => {
+                    match inner.params().map(Vec::as_slice) {
+                        Some([this, Parameter::Literal(key)]) if path(this).is_empty() => format!("IncludeOf({key})"),
+                        other => refuse(&other),
+                    }
+                }
+                other => refuse(other),
+            }
         }
-        other => panic!("no template uses this yet: {other:?}"),
+        other => refuse(other),
     }
 }
 
-fn call(helper: &HelperTemplate) -> String {
-    assert!(helper.hash.is_empty() && helper.block_param.is_none(), "no template uses this yet: {helper:?}");
-    format!("Call {{ name: {}, parameters: {} }}", parameter(&helper.name), list(helper.params.iter().map(parameter)))
-}
-
-fn parameter(parameter: &Parameter) -> String {
-    match parameter {
-        Parameter::Name(name) => format!("Name({name:?})"),
-        Parameter::Path(Path::Relative((steps, text))) if steps.is_empty() && text == "this" => "This".to_owned(),
-        Parameter::Path(Path::Relative((steps, text))) if names(steps).is_some_and(|names| names == *text) => {
-            format!("Path({text:?})")
+fn expression(helper: &HelperTemplate) -> String {
+    match (&helper.name, &*helper.params) {
+        (value @ Parameter::Path(_), []) => format!("Value({:?})", path(value)),
+        (Parameter::Name(name), [value @ Parameter::Path(_)]) => {
+            let kind = match name.as_str() {
+                "code" => "Code",
+                "commands" => "Commands",
+                "label" => "LabelOf",
+                other => refuse(&other),
+            };
+            format!("{kind}({:?})", path(value))
         }
-        Parameter::Literal(value) if value.is_string() => format!("Literal({value})"),
-        Parameter::Subexpression(inner) => match inner.as_element() {
-            TemplateElement::Expression(helper) => format!("Nested(&{})", call(helper)),
-            other => panic!("no template uses this yet: {other:?}"),
-        },
-        other => panic!("no template uses this yet: {other:?}"),
+        (Parameter::Name(name), labels) if name == "label" => {
+            let labels = labels.iter().map(|label| match label {
+                Parameter::Literal(label) => label.to_string(),
+                other => refuse(other),
+            });
+            format!("Labels({})", list(labels))
+        }
+        _ => refuse(helper),
     }
 }
 
-/// The names of a way that leads only down.
-fn names(steps: &[PathSeg]) -> Option<String> {
+fn block(helper: &HelperTemplate) -> String {
+    let (Parameter::Name(name), [value], None) = (&helper.name, &*helper.params, &helper.block_param) else {
+        refuse(helper)
+    };
+    let inner = helper.template.as_ref().map_or("&[]".to_owned(), elements);
+    let otherwise = helper.inverse.as_ref().map_or("&[]".to_owned(), elements);
+    match name.as_str() {
+        "if" => format!("If({:?}, {inner}, {otherwise})", path(value)),
+        "unless" => format!("If({:?}, {otherwise}, {inner})", path(value)),
+        "each" if helper.inverse.is_none() => format!("Each({:?}, {inner})", path(value)),
+        _ => refuse(helper),
+    }
+}
+
+/// The names on the way to a value, with dots between them; none for what stands here.
+fn path(parameter: &Parameter) -> String {
+    let Parameter::Path(Path::Relative((steps, _))) = parameter else { refuse(parameter) };
     let names = steps.iter().map(|step| match step {
-        PathSeg::Named(name) => Some(name.as_str()),
-        _ => None,
+        PathSeg::Named(name) => name.as_str(),
+        other => refuse(other),
     });
-    Some(names.collect::<Option<Vec<_>>>()?.join("."))
+    names.collect::<Vec<_>>().join(".")
+}
+
+fn refuse(what: &impl std::fmt::Debug) -> ! {
+    panic!("no template has this so far, so runbook/element.rs cannot print it: {what:?}")
 }

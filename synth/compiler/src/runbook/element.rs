@@ -1,11 +1,8 @@
-//! Templates as the build script leaves them, and how handlebars gets them.
+//! What the build script makes of the templates, and how it prints: as handlebars would, but for a value that is missing,
+//! which is a mistake in a template and ends the program.
 
-use handlebars::template::{
-    DecoratorTemplate, ExpressionSpec, ExpressionSpecBuilder, HelperTemplate, Subexpression, TemplateElement,
-};
-use handlebars::{Path, PathSeg, Template, template};
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use super::{Language, label, markdown};
+use serde_json::Value;
 
 /// A part of a runbook.
 pub(super) struct Part {
@@ -15,159 +12,117 @@ pub(super) struct Part {
 
 type Elements = &'static [Element];
 
+/// The names on the way to a value from where a template is, with dots between them; none for what stands there.
+type Path = &'static str;
+
 /// What a template is made of.
 pub(super) enum Element {
     /// Words.
     Text(&'static str),
-    /// `{{…}}`.
-    Print(Call),
-    /// `{{{…}}}`.
-    PrintRaw(Call),
-    /// `{{#…}}…{{else}}…{{/…}}`.
-    Block(Call, Elements, Option<Elements>),
-    /// `{{> …}}`, with the white space before it.
-    Include(Parameter, Option<&'static str>),
+    /// `{{value}}`.
+    Value(Path),
+    /// `{{{value}}}`.
+    Raw(Path),
+    /// `{{code value}}`, of a value or a list of them.
+    Code(Path),
+    /// `{{commands value}}`.
+    Commands(Path),
+    /// `{{label value}}`.
+    LabelOf(Path),
+    /// `{{label "A" "B"}}`.
+    Labels(&'static [&'static str]),
+    /// `{{#if value}}…{{else}}…{{/if}}`, and `{{#unless value}}`.
+    If(Path, Elements, Elements),
+    /// `{{#each value}}…{{/each}}`.
+    Each(Path, Elements),
+    /// `{{> part}}`.
+    Include(&'static str),
+    /// `{{> (lookup this "key")}}`.
+    IncludeOf(&'static str),
 }
 
-/// A helper with its parameters, or a value if there are none.
-pub(super) struct Call {
-    pub(super) name: Parameter,
-    pub(super) parameters: &'static [Parameter],
+/// The parts of a runbook in a language.
+pub(super) struct Parts {
+    pub(super) language: Language,
+    pub(super) parts: &'static [Part],
 }
 
-pub(super) enum Parameter {
-    /// The name of a helper or a part.
-    Name(&'static str),
-    /// What stands here.
-    This,
-    /// A value by the names on its way from here, with dots between them.
-    Path(&'static str),
-    /// A text.
-    Literal(&'static str),
-    /// What another helper prints.
-    Nested(&'static Call),
-}
+impl Parts {
+    /// Prints a part with the data that stands there.
+    pub(super) fn print(&self, name: &str, data: &Value, out: &mut String) {
+        let part = self.parts.iter().find(|part| part.name == name);
+        self.elements(part.unwrap_or_else(|| panic!("no part `{name}`")).elements, data, out);
+    }
 
-/// A template of handlebars.
-pub(super) fn template(elements: Elements) -> Template {
-    let mut template = Template::new();
-    template.elements = elements.iter().map(Element::compiled).collect();
-    template
-}
-
-impl Element {
-    fn compiled(&self) -> TemplateElement {
-        let helper = |call: &Call, block| Box::new(HelperTemplate::new(call.compiled(), block, false));
-        match self {
-            Element::Text(text) => TemplateElement::RawString((*text).to_owned()),
-            Element::Print(call) => TemplateElement::Expression(helper(call, false)),
-            Element::PrintRaw(call) => TemplateElement::HtmlExpression(helper(call, false)),
-            Element::Block(call, then, otherwise) => {
-                let mut block = helper(call, true);
-                block.template = Some(template(then));
-                block.inverse = otherwise.map(template);
-                TemplateElement::HelperBlock(block)
-            }
-            Element::Include(name, indent) => {
-                let mut part = DecoratorTemplate::new(call(name, &[]), false);
-                part.indent = indent.map(str::to_owned);
-                TemplateElement::PartialExpression(Box::new(part))
-            }
+    fn elements(&self, elements: Elements, data: &Value, out: &mut String) {
+        for element in elements {
+            self.element(element, data, out);
         }
     }
-}
 
-impl Call {
-    fn compiled(&self) -> ExpressionSpec {
-        call(&self.name, self.parameters)
-    }
-}
-
-fn call(name: &Parameter, parameters: &[Parameter]) -> ExpressionSpec {
-    let mut call = BLANK.clone();
-    call.name = name.compiled();
-    call.params = parameters.iter().map(Parameter::compiled).collect();
-    call
-}
-
-/// Only its builder can make one, which takes as long as reading some text.
-static BLANK: LazyLock<ExpressionSpec> = LazyLock::new(|| {
-    let mut call = ExpressionSpecBuilder::default();
-    call.name(template::Parameter::Name(String::new())).params(Vec::new()).hash(HashMap::new());
-    call.omit_pre_ws(false).omit_pro_ws(false).build().expect("it has all that it needs")
-});
-
-impl Parameter {
-    fn compiled(&self) -> template::Parameter {
-        match self {
-            Parameter::Name(name) => template::Parameter::Name((*name).to_owned()),
-            Parameter::This => path(Vec::new(), "this"),
-            Parameter::Path(text) => path(text.split('.').map(|name| PathSeg::Named(name.to_owned())).collect(), text),
-            Parameter::Literal(text) => template::Parameter::Literal((*text).into()),
-            Parameter::Nested(call) => {
-                let call = call.compiled();
-                template::Parameter::Subexpression(Subexpression::new(call.name, call.params, call.hash))
-            }
-        }
-    }
-}
-
-fn path(steps: Vec<PathSeg>, text: &str) -> template::Parameter {
-    template::Parameter::Path(Path::Relative((steps, text.to_owned())))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::compiled;
-    use handlebars::Template;
-    use handlebars::template::{Parameter, TemplateElement};
-
-    const ENGLISH: [&str; 3] =
-        [include_str!("en/steps.hbs"), include_str!("en/troubles.hbs"), include_str!("en/upkeep.hbs")];
-    const JAPANESE: [&str; 3] =
-        [include_str!("ja/steps.hbs"), include_str!("ja/troubles.hbs"), include_str!("ja/upkeep.hbs")];
-
-    /// The parts of a file as handlebars reads them.
-    fn parts(file: &str) -> Vec<(String, Template)> {
-        let elements = Template::compile(file).unwrap().elements;
-        let parts = elements.into_iter().filter_map(|element| match element {
-            TemplateElement::DecoratorBlock(part) => match &*part.params {
-                [Parameter::Literal(name)] => Some((name.as_str()?.to_owned(), part.template?)),
-                _ => None,
+    fn element(&self, element: &Element, data: &Value, out: &mut String) {
+        match element {
+            Element::Text(text) => out.push_str(text),
+            Element::Value(path) => match get(data, path) {
+                Value::String(text) => out.push_str(&markdown::escape(text)),
+                number => out.push_str(&number.to_string()),
             },
-            _ => None,
-        });
-        parts.collect()
+            Element::Raw(path) => out.push_str(text(get(data, path))),
+            Element::Code(path) => {
+                let comma = match self.language {
+                    Language::En => ", ",
+                    Language::Ja => "、",
+                };
+                let values = match get(data, path) {
+                    Value::Array(values) => values,
+                    one => std::slice::from_ref(one),
+                };
+                let values: Vec<String> = values.iter().map(|value| markdown::code(text(value))).collect();
+                out.push_str(&values.join(comma));
+            }
+            Element::Commands(path) => out.push_str(&markdown::commands(text(get(data, path)))),
+            Element::LabelOf(path) => self.labels(&[text(get(data, path))], out),
+            Element::Labels(labels) => self.labels(labels, out),
+            Element::If(path, then, otherwise) => {
+                let there = find(data, path).is_some_and(holds);
+                self.elements(if there { then } else { otherwise }, data, out);
+            }
+            Element::Each(path, inner) => {
+                let items = find(data, path).and_then(Value::as_array).into_iter().flatten();
+                items.for_each(|item| self.elements(inner, item, out));
+            }
+            Element::Include(name) => self.print(name, data, out),
+            Element::IncludeOf(key) => self.print(text(get(data, key)), data, out),
+        }
     }
 
-    /// What a template prints, without where it stood, which only messages about templates tell, and without which tags begin
-    /// a line, which matters in indented parts only.
-    fn plain(mut template: Template) -> String {
-        fn forget(template: &mut Template) {
-            template.mapping.clear();
-            for element in &mut template.elements {
-                if let TemplateElement::HelperBlock(block) = element {
-                    block.template.iter_mut().chain(&mut block.inverse).for_each(forget);
-                }
-            }
-        }
-        forget(&mut template);
-        format!("{template:#?}").replace("indent_before_write: true", "indent_before_write: false")
+    fn labels(&self, labels: &[&str], out: &mut String) {
+        let path = label::path(labels, self.language);
+        out.push_str(&path.unwrap_or_else(|label::Unknown(label)| panic!("no label `{label}`")));
     }
+}
 
-    #[test]
-    fn every_part_is_what_handlebars_reads() {
-        let languages = [
-            (compiled::EN, include_str!("en/runbook.hbs"), ENGLISH),
-            (compiled::JA, include_str!("ja/runbook.hbs"), JAPANESE),
-        ];
-        for (found, frame, files) in languages {
-            let mut expected = vec![("runbook".to_owned(), Template::compile(frame).unwrap())];
-            expected.extend(files.into_iter().flat_map(parts));
-            assert_eq!(found.len(), expected.len());
-            for (found, (name, template)) in found.iter().zip(expected) {
-                assert_eq!((found.name, plain(super::template(found.elements))), (&*name, plain(template)));
-            }
-        }
+fn find<'d>(data: &'d Value, path: &str) -> Option<&'d Value> {
+    let mut names = path.split('.').filter(|name| !name.is_empty());
+    names.try_fold(data, |data, name| data.get(name))
+}
+
+fn get<'d>(data: &'d Value, path: &str) -> &'d Value {
+    find(data, path).unwrap_or_else(|| panic!("no value `{path}`"))
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_else(|| panic!("{value} is no text"))
+}
+
+/// Whether a value counts as true: it is none of `false`, nothing and empty.
+fn holds(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(flag) => *flag,
+        Value::Number(number) => number.as_f64() != Some(0.0),
+        Value::String(text) => !text.is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(map) => !map.is_empty(),
     }
 }

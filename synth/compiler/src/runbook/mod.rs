@@ -15,6 +15,8 @@ pub mod markdown;
 mod shell;
 mod step;
 mod template;
+#[cfg(test)]
+mod tests;
 mod trouble;
 mod upkeep;
 

@@ -1,0 +1,121 @@
+//! The runbooks of the gallery, printed by handlebars.
+
+use super::element::Element;
+use super::{Language, Runbook, Template, compiled, label, markdown, template};
+use cvpn_blueprint::Document;
+use cvpn_blueprint::fault::Target;
+use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// The data of a runbook for each blueprint of the gallery.
+fn data() -> Vec<Value> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../blueprints/gallery");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let texts = files.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    let stack = |number| Template { file: format!("{number}.template.json"), parameters: vec!["A".to_owned()] };
+    let data = texts.map(|path| {
+        let blueprint = Document::parse("blueprint", std::fs::read_to_string(path).unwrap()).blueprint.unwrap();
+        let runbook = Runbook::new(&blueprint, &Target::ALL, &[stack(1), stack(2)]);
+        serde_json::to_value(&runbook).unwrap()
+    });
+    data.collect()
+}
+
+/// The templates as handlebars reads and prints them.
+fn handlebars(language: Language, files: [&str; 4]) -> Handlebars<'static> {
+    fn texts<'v>(helper: &'v Helper) -> Vec<&'v str> {
+        let values = helper.params().iter().flat_map(|parameter| match parameter.value() {
+            Value::Array(list) => list.iter().collect(),
+            one => vec![one],
+        });
+        values.map(|value| value.as_str().unwrap()).collect()
+    }
+    type Print = Box<dyn Fn(&[&str]) -> String + Send + Sync>;
+    let comma = if language == Language::En { ", " } else { "、" };
+    let helpers: [(&str, Print); 3] = [
+        (
+            "code",
+            Box::new(move |values| values.iter().map(|value| markdown::code(value)).collect::<Vec<_>>().join(comma)),
+        ),
+        ("commands", Box::new(|values| markdown::commands(&values.join("\n")))),
+        ("label", Box::new(move |labels| label::path(labels, language).unwrap())),
+    ];
+    let mut templates = Handlebars::new();
+    templates.set_strict_mode(true);
+    templates.register_escape_fn(markdown::escape);
+    for (name, print) in helpers {
+        let helper = move |helper: &Helper,
+                           _: &Handlebars,
+                           _: &Context,
+                           _: &mut RenderContext,
+                           out: &mut dyn Output|
+              -> HelperResult { Ok(out.write(&print(&texts(helper)))?) };
+        templates.register_helper(name, Box::new(helper));
+    }
+    // Inline parts are known to what stands behind them.
+    templates.register_template_string("all", files.concat()).unwrap();
+    templates
+}
+
+#[test]
+fn runbooks_are_what_handlebars_prints() {
+    let languages = [
+        (
+            Language::En,
+            [
+                include_str!("en/steps.hbs"),
+                include_str!("en/troubles.hbs"),
+                include_str!("en/upkeep.hbs"),
+                include_str!("en/runbook.hbs"),
+            ],
+        ),
+        (
+            Language::Ja,
+            [
+                include_str!("ja/steps.hbs"),
+                include_str!("ja/troubles.hbs"),
+                include_str!("ja/upkeep.hbs"),
+                include_str!("ja/runbook.hbs"),
+            ],
+        ),
+    ];
+    for (language, files) in languages {
+        let handlebars = handlebars(language, files);
+        for data in data() {
+            let expected = template::tidy(&handlebars.render("all", &data).unwrap());
+            assert_eq!(template::render(&data, language), expected);
+        }
+    }
+}
+
+#[test]
+fn the_gallery_has_every_part() {
+    fn kinds<'d>(data: &'d Value, found: &mut BTreeSet<&'d str>) {
+        match data {
+            Value::Array(items) => items.iter().for_each(|item| kinds(item, found)),
+            Value::Object(map) => {
+                found.extend(map.get("kind").and_then(Value::as_str));
+                map.values().for_each(|value| kinds(value, found));
+            }
+            _ => {}
+        }
+    }
+    fn included(elements: &[Element], found: &mut BTreeSet<&str>) {
+        for element in elements {
+            match element {
+                Element::Include(name) => drop(found.insert(name)),
+                Element::Each(_, inner) => included(inner, found),
+                Element::If(_, then, otherwise) => [then, otherwise].into_iter().for_each(|arm| included(arm, found)),
+                _ => {}
+            }
+        }
+    }
+    let data = data();
+    let mut found = BTreeSet::from(["runbook"]);
+    data.iter().for_each(|data| kinds(data, &mut found));
+    compiled::EN.iter().for_each(|part| included(part.elements, &mut found));
+    let missing: Vec<_> = compiled::EN.iter().map(|part| part.name).filter(|name| !found.contains(name)).collect();
+    assert_eq!(missing, [""; 0]);
+}
