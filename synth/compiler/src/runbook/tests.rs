@@ -1,26 +1,30 @@
-//! The runbooks of the gallery, printed by handlebars.
+//! Runbooks as handlebars prints them.
 
 use super::element::Element;
 use super::{Language, Runbook, Template, compiled, label, markdown, template};
 use cvpn_blueprint::Document;
 use cvpn_blueprint::fault::Target;
+use cvpn_blueprint::model::Blueprint;
 use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderContext};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The data of a runbook for each blueprint of the gallery.
+/// The data of runbooks: of the gallery and of a blueprint with every key, with Identity Center and without.
 fn data() -> Vec<Value> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../blueprints/gallery");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let texts = files.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    let texts = texts.map(|path| std::fs::read_to_string(path).unwrap());
+    let complete =
+        include_str!("../../../../tests/schema/complete.yaml").replace("directory: { id: d-0123456789 }", "");
+    let blueprint = |text| Document::parse_with("blueprint", text, &|_| Ok(String::new())).blueprint.unwrap();
+    let mut blueprints: Vec<Blueprint> = texts.chain([complete]).map(blueprint).collect();
+    blueprints.extend(blueprints.clone().into_iter().map(|blueprint| Blueprint { identity_center: None, ..blueprint }));
     let stack = |number| Template { file: format!("{number}.template.json"), parameters: vec!["A".to_owned()] };
-    let data = texts.map(|path| {
-        let blueprint = Document::parse("blueprint", std::fs::read_to_string(path).unwrap()).blueprint.unwrap();
-        let runbook = Runbook::new(&blueprint, &Target::ALL, &[stack(1), stack(2)]);
-        serde_json::to_value(&runbook).unwrap()
-    });
-    data.collect()
+    let runbook =
+        |blueprint| serde_json::to_value(Runbook::new(blueprint, &Target::ALL, &[stack(1), stack(2)])).unwrap();
+    blueprints.iter().map(runbook).collect()
 }
 
 /// The templates as handlebars reads and prints them.
@@ -91,7 +95,7 @@ fn runbooks_are_what_handlebars_prints() {
 }
 
 #[test]
-fn the_gallery_has_every_part() {
+fn every_part_is_compared() {
     fn kinds<'d>(data: &'d Value, found: &mut BTreeSet<&'d str>) {
         match data {
             Value::Array(items) => items.iter().for_each(|item| kinds(item, found)),
