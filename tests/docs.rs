@@ -50,8 +50,8 @@ fn commands_and_their_options_are_those_of_the_program() {
     let mut seen = BTreeSet::new();
     for (file, text) in readmes() {
         let lines = text.lines().filter_map(|line| line.strip_prefix("$ "));
-        let commands = lines
-            .filter_map(|line| line.strip_prefix("cvpn ").or_else(|| line.strip_prefix("cargo run --release -- ")));
+        let commands =
+            lines.filter_map(|line| line.strip_prefix("cvpn ").or_else(|| line.strip_prefix("cargo run -- ")));
         for command in commands {
             let words: Vec<&str> = command.split_whitespace().collect();
             let depth = if matches!(words[0], "cert" | "ci" | "saml" | "profile") { 2 } else { 1 };

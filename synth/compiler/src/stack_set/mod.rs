@@ -10,7 +10,7 @@ mod unify;
 use crate::artifact::Artifact;
 use crate::lower::alike;
 use crate::stack::Placement;
-use crate::target::cfn::{self, ENDS, INLINE, MOST, visible};
+use crate::target::cfn::{self, ENDS, INLINE, MOST, indented, visible};
 use cvpn_blueprint::Checked;
 use cvpn_blueprint::fault::Fault;
 use cvpn_blueprint::fleet::Found;
@@ -89,9 +89,9 @@ pub fn stack_set(
         return Err(differences(&unified.differences, files));
     }
     let inner = inner(&members, &unified, options, tool);
-    let body = visible(&inner.to_string());
+    let body = visible(inner.to_string());
     let outer = outer::template(&members, &unified.parameters, (body.len() <= INLINE).then_some(&body), options, tool);
-    let text = visible(&format!("{outer:#}")) + "\n";
+    let text = indented(&outer);
     let ends = outer["Parameters"].as_object().map_or(0, serde_json::Map::len);
     let counts = [
         ("parameters of a VPN", unified.parameters.len(), ENDS),
@@ -105,10 +105,9 @@ pub fn stack_set(
             fault: too_large(&format!("{count} {what}, of which CloudFormation takes {most}")),
         }]);
     }
-    let indented = visible(&format!("{inner:#}")) + "\n";
     Ok(vec![
         Artifact { path: "cloudformation/stackset.template.json".to_owned(), text },
-        Artifact { path: "cloudformation/vpn.template.json".to_owned(), text: indented },
+        Artifact { path: "cloudformation/vpn.template.json".to_owned(), text: indented(&inner) },
     ])
 }
 

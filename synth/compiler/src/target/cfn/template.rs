@@ -104,12 +104,12 @@ impl Template {
     /// directly, or to be given at all.
     pub fn print(&self) -> String {
         let json = self.to_json();
-        let indented = visible(&format!("{json:#}")) + "\n";
-        if indented.len() <= INLINE {
-            return indented;
+        let text = indented(&json);
+        if text.len() <= INLINE {
+            return text;
         }
-        let compact = visible(&json.to_string()) + "\n";
-        if compact.len() <= INLINE || indented.len() > MOST { compact } else { indented }
+        let compact = visible(json.to_string()) + "\n";
+        if compact.len() <= INLINE || text.len() > MOST { compact } else { text }
     }
 }
 
@@ -156,11 +156,16 @@ fn shortened(text: &str, most: usize) -> Cow<'_, str> {
     format!("{}…", &text[..end]).into()
 }
 
+/// A document of JSON for people to read.
+pub(crate) fn indented(json: &Value) -> String {
+    visible(serde_json::to_string_pretty(json).expect("all of it is JSON")) + "\n"
+}
+
 /// Writes characters that nobody sees (marks of direction, zero-width letters) as escapes, so that a reviewer sees them.
 /// JSON knows such letters only inside strings, where the escape means the same.
-pub(crate) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: String) -> String {
     if text.is_ascii() {
-        return text.to_owned();
+        return text;
     }
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
