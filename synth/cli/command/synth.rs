@@ -92,15 +92,18 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     // The names of all blueprints, as long as each has one. Only with a folder are these all that there are.
     let mut all = found.folder.then(BTreeSet::new);
     for batch in crew.batches(found.sources) {
-        let mut examinations =
-            crew.map(batch, |source| examine::one(source, targets, today, cvpn_compiler::synthesize));
-        examinations.iter_mut().for_each(|examination| names.check(examination, &args.out));
+        let mut work = crew.map(batch, |source| {
+            let examination = examine::one(source, targets, today, cvpn_compiler::synthesize);
+            (output(&examination, args), examination)
+        });
+        for (output, examination) in &mut work {
+            names.check(examination, &args.out);
+            output.take_if(|_| examination.failure.is_some());
+        }
         all = all.and_then(|mut all| {
-            all.extend(examinations.iter().map(|one| Some(one.name()?.to_owned())).collect::<Option<Vec<_>>>()?);
+            all.extend(work.iter().map(|(_, one)| Some(one.name()?.to_owned())).collect::<Option<Vec<_>>>()?);
             Some(all)
         });
-        let work: Vec<_> =
-            examinations.into_iter().map(|examination| (output(&examination, args), examination)).collect();
         if out.is_none() && work.iter().any(|(output, _)| output.is_some()) {
             out = Some(open(args, report)?);
         }

@@ -98,7 +98,8 @@ impl Report {
 
     /// Says something to people. If nobody listens, the work still counts.
     pub fn say(&self, text: impl Display) {
-        let _ = writeln!(io::stderr(), "{text}");
+        // In one piece: standard error has no buffer, and other programs may write to it as well.
+        let _ = io::stderr().write_all(format!("{text}\n").as_bytes());
     }
 
     /// Says something beside the work itself.

@@ -28,7 +28,7 @@ fn named(path: &Path, largest: Limit) -> Result<String, Failure> {
 
 /// Reads a blueprint from standard input.
 pub(super) fn standard_input() -> Result<String, Failure> {
-    text(io::stdin().lock(), LARGEST_BLUEPRINT)
+    text(io::stdin().lock(), 0, LARGEST_BLUEPRINT)
         .map_err(|why| Failure::new(format!("cannot read standard input: {}", why.reason)))
 }
 
@@ -39,7 +39,7 @@ pub(super) fn beside(path: &Path) -> Result<String, String> {
 
 /// Reads what another program prints.
 pub(super) fn stream(from: impl Read, largest: Limit) -> Result<String, String> {
-    text(from, largest).map_err(|why| why.reason)
+    text(from, 0, largest).map_err(|why| why.reason)
 }
 
 /// Why a text could not be read.
@@ -74,11 +74,13 @@ fn regular(path: &Path, largest: Limit) -> Result<String, Why> {
         let help = Some("pipe it into `-`, which stands for standard input");
         return Err(Why { reason: "it is not a regular file".to_owned(), help });
     }
-    text(File::open(path)?, largest)
+    text(File::open(path)?, found.len(), largest)
 }
 
-fn text(from: impl Read, largest: Limit) -> Result<String, Why> {
-    let mut bytes = Vec::new();
+/// Reads a text of probably so many bytes.
+fn text(from: impl Read, size: u64, largest: Limit) -> Result<String, Why> {
+    // One more, so that its end is seen without another buffer.
+    let mut bytes = Vec::with_capacity(size.min(largest.bytes) as usize + 1);
     from.take(largest.bytes + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > largest.bytes {
         return Err(format!("it is larger than {}", largest.words).into());

@@ -52,7 +52,8 @@ pub fn compare(out: &Path, output: &Output) -> Result<Comparison, Failure> {
         Err(error) if error.kind() == ErrorKind::NotFound => false,
         Err(error) => return Err(unread(&folder, &error)),
     };
-    let owned = Owned::read(&folder)?;
+    let manifest = look(&folder, MANIFEST)?;
+    let owned = Owned::of(&manifest, &folder)?;
     let mut comparison = Comparison { there, ..Comparison::default() };
     for (path, text) in &output.files {
         match look(&folder, path)? {
@@ -79,11 +80,11 @@ pub fn compare(out: &Path, output: &Output) -> Result<Comparison, Failure> {
         }
     }
     comparison.changes.sort_by(|one, other| one.path.cmp(&other.path));
-    let manifest = output.manifest();
-    match look(&folder, MANIFEST)? {
-        Found::File(bytes) if bytes == manifest.as_bytes() => comparison.unchanged.push(MANIFEST.to_owned()),
-        Found::File(bytes) => comparison.changes.push(Change::of(MANIFEST, Some(bytes), Some(&manifest))),
-        Found::Absent => comparison.changes.push(Change::of(MANIFEST, None, Some(&manifest))),
+    let text = output.manifest();
+    match manifest {
+        Found::File(bytes) if bytes == text.as_bytes() => comparison.unchanged.push(MANIFEST.to_owned()),
+        Found::File(bytes) => comparison.changes.push(Change::of(MANIFEST, Some(bytes), Some(&text))),
+        Found::Absent => comparison.changes.push(Change::of(MANIFEST, None, Some(&text))),
         Found::Other(place, what) => return Err(odd(&place, what)),
     }
     let mut ours: BTreeSet<&str> = owned.0.keys().map(String::as_str).collect();

@@ -1,6 +1,6 @@
 //! The manifest: which files of the folder are ours, and what they were made from.
 
-use super::compare::{Found, look, odd};
+use super::compare::{Found, odd};
 use crate::failure::Failure;
 use cvpn_compiler::artifact::{Artifact, digest};
 use serde::{Deserialize, Serialize};
@@ -91,12 +91,12 @@ impl Manifest {
 pub(super) struct Owned(pub BTreeMap<String, Vec<String>>);
 
 impl Owned {
-    /// Reads the manifest of a folder. Without one, nothing in the folder is ours.
-    pub fn read(folder: &Path) -> Result<Self, Failure> {
-        match look(folder, MANIFEST)? {
+    /// What was found at the place of a folder's manifest. Without one, nothing in the folder is ours.
+    pub fn of(found: &Found, folder: &Path) -> Result<Self, Failure> {
+        match found {
             Found::Absent => Ok(Owned::default()),
-            Found::File(text) => Owned::parse(&text, folder),
-            Found::Other(place, what) => Err(odd(&place, what)),
+            Found::File(text) => Owned::parse(text, folder),
+            Found::Other(place, what) => Err(odd(place, what)),
         }
     }
 
