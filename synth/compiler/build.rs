@@ -2,6 +2,8 @@
 //! synthesis does. What it writes are statics of the types in `runbook/element.rs`. A tag that no template has so far is
 //! refused here.
 
+#![allow(clippy::disallowed_methods, reason = "reading and writing files is what it is for")]
+
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use handlebars::{Path, PathSeg, Template};
 use std::path::PathBuf;

@@ -25,8 +25,6 @@ pub struct Comparison {
     pub(super) conflicts: Vec<String>,
     /// Whether there is a folder.
     pub(super) there: bool,
-    /// Whether nothing in the folder has to stay.
-    pub(super) all_ours: bool,
     /// What the manifest on disk names.
     pub(super) owned: Owned,
 }
@@ -87,17 +85,21 @@ pub fn compare(out: &Path, output: &Output) -> Result<Comparison, Failure> {
         Found::Absent => comparison.changes.push(Change::of(MANIFEST, None, Some(&text))),
         Found::Other(place, what) => return Err(odd(&place, what)),
     }
-    let mut ours: BTreeSet<&str> = owned.0.keys().map(String::as_str).collect();
-    for kept in &comparison.kept {
-        ours.remove(kept.as_str());
-    }
-    ours.insert(MANIFEST);
-    comparison.all_ours = only(&folder, "", &ours);
     comparison.owned = owned;
     Ok(comparison)
 }
 
 impl Comparison {
+    /// Whether nothing in the folder that was compared has to stay.
+    pub(super) fn all_ours(&self, folder: &Path) -> bool {
+        let mut ours: BTreeSet<&str> = self.owned.0.keys().map(String::as_str).collect();
+        for kept in &self.kept {
+            ours.remove(kept.as_str());
+        }
+        ours.insert(MANIFEST);
+        only(folder, "", &ours)
+    }
+
     /// What the files held that differ.
     pub fn before(&self) -> impl Iterator<Item = &str> {
         self.changes.iter().filter_map(|change| str::from_utf8(change.before.as_deref()?).ok())

@@ -56,7 +56,7 @@ impl Publication<'_> {
         let new = self.building.join(NEW);
         if !self.comparison.there {
             disk.rename(&new, &self.folder)
-        } else if self.comparison.all_ours && disk.exchange(&new, &self.folder) {
+        } else if self.comparison.all_ours(&self.folder) && disk.exchange(&new, &self.folder) {
             Ok(())
         } else {
             self.put_in_place(disk)

@@ -1,5 +1,7 @@
 //! Runbooks as handlebars prints them.
 
+#![allow(clippy::disallowed_methods, reason = "the gallery is read from the disk")]
+
 use super::element::Element;
 use super::{Language, Runbook, Template, compiled, label, markdown, template};
 use cvpn_blueprint::Document;
