@@ -177,7 +177,7 @@ pub fn alone(source: Source) -> Examination {
     }
 }
 
-/// The files of each name: two blueprints with the same name have one place to go to.
+/// The files of each name that several blueprints have: they would go to one place.
 #[derive(Debug, Default)]
 pub struct Names(BTreeMap<String, Vec<String>>);
 
@@ -200,6 +200,7 @@ impl Names {
         for (name, file) in read.into_iter().flatten() {
             names.0.entry(name).or_default().push(file.clone());
         }
+        names.0.retain(|_, files| files.len() > 1);
         names
     }
 

@@ -10,38 +10,38 @@ const STATUSES: [&str; 6] = ["fine", "written", "unchanged", "stale", "faulty", 
 /// Counts of blueprints.
 #[derive(Debug, Default)]
 pub(super) struct Summary {
-    /// By account and Region, then by status; without a place, what could not be read.
-    rows: BTreeMap<Option<[String; 2]>, BTreeMap<&'static str, usize>>,
+    /// By account and Region, of each status; without a place, what could not be read.
+    rows: BTreeMap<Option<[String; 2]>, [usize; STATUSES.len()]>,
 }
 
 impl Summary {
     pub(super) fn add(&mut self, member: Option<&Member>, status: &'static str) {
         let place = member.map(|member| [member.account.to_string(), member.region.to_string()]);
-        *self.rows.entry(place).or_default().entry(status).or_default() += 1;
+        let column = STATUSES.iter().position(|known| *known == status).expect("every status has a column");
+        self.rows.entry(place).or_default()[column] += 1;
     }
 
     /// The table, if there are several blueprints; only its last line, if all are in one place.
     pub(super) fn text(&self, found: &[Found]) -> Option<String> {
-        let count = |status: &str| self.rows.values().filter_map(|row| row.get(status)).sum::<usize>();
-        let total: usize = self.rows.values().flat_map(BTreeMap::values).sum();
+        let count = |column: usize| self.rows.values().map(|row| row[column]).sum::<usize>();
+        let total: usize = self.rows.values().flatten().sum();
         if total < 2 {
             return None;
         }
-        let statuses: Vec<_> = STATUSES.into_iter().filter(|status| count(status) > 0).collect();
+        let columns: Vec<usize> = (0..STATUSES.len()).filter(|column| count(*column) > 0).collect();
         let mut text = String::new();
         if self.rows.len() > 1 {
-            let width = |status: &str| status.len().max(total.to_string().len());
+            let width = |column: usize| STATUSES[column].len().max(total.to_string().len());
             text += &format!("{:<12}  {:<14}", "account", "Region");
-            text.extend(statuses.iter().map(|status| format!("  {status:>0$}", width(status))));
+            text.extend(columns.iter().map(|&column| format!("  {:>1$}", STATUSES[column], width(column))));
             for (place, row) in &self.rows {
                 let [account, region] = place.as_ref().map_or(["-", "-"], |place| place.each_ref().map(String::as_str));
                 text += &format!("\n{account:<12}  {region:<14}");
-                let cell = |status: &&str| format!("  {:>1$}", row.get(status).copied().unwrap_or(0), width(status));
-                text.extend(statuses.iter().map(cell));
+                text.extend(columns.iter().map(|&column| format!("  {:>1$}", row[column], width(column))));
             }
             text += "\n";
         }
-        let counts: Vec<_> = statuses.iter().map(|status| format!("{} {status}", count(status))).collect();
+        let counts: Vec<_> = columns.iter().map(|&column| format!("{} {}", count(column), STATUSES[column])).collect();
         text += &format!("{}: {}", plural(total, "blueprint"), counts.join(", "));
         let between = count_faults(found.iter().map(|found| found.fault.severity));
         if !between.is_empty() {
