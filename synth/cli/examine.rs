@@ -39,7 +39,7 @@ pub struct Examination {
     pub faults: Vec<Fault>,
     /// The checked blueprint, if the check found no error.
     pub checked: Option<Checked>,
-    /// What comes out, if no fault is an error and a target can express the blueprint.
+    /// What comes out, if no fault is an error and a target can express the blueprint; empty once it is on its way.
     pub artifacts: Option<Vec<Artifact>>,
     /// Why work on it ended.
     pub failure: Option<Failure>,

@@ -1,6 +1,6 @@
-//! `saml-certificate-expired` and `saml-certificate-expiring`: one look at the same certificates.
+//! `saml-certificate-expired` and `saml-certificate-expiring`: one look at the same certificates, when
+//! `saml-metadata` reads the file.
 
-use super::{Context, saml_metadata};
 use crate::fault::{Fault, Path};
 use crate::saml::Metadata;
 use time::Date;
@@ -18,7 +18,7 @@ rule! {
     /// replace the file.
     ///
     /// Source: IAM Identity Center user guide, "Manage IAM Identity Center certificates".
-    SAML_CERTIFICATE_EXPIRED = "saml-certificate-expired", Error, check
+    SAML_CERTIFICATE_EXPIRED = "saml-certificate-expired", Error
 }
 
 rule! {
@@ -31,16 +31,9 @@ rule! {
     SAML_CERTIFICATE_EXPIRING = "saml-certificate-expiring", Warning
 }
 
-fn check(context: &Context, faults: &mut Vec<Fault>) {
-    let Some(today) = context.circumstances.today else { return };
-    for (place, file, text) in saml_metadata::files(context) {
-        faults.extend(expiry(&place, file.as_str(), text, today));
-    }
-}
-
 /// Whether the last signing certificate of a metadata file has expired or soon will.
-pub fn expiry(place: &Path, file: &str, text: &str, today: Date) -> Option<Fault> {
-    let last = Metadata::read(text).0.valid_until.into_iter().max()?;
+pub fn expiry(place: &Path, file: &str, metadata: &Metadata, today: Date) -> Option<Fault> {
+    let last = *metadata.valid_until.iter().max()?;
     let days = (last - today).whole_days();
     if days < 0 {
         let message = format!("the signing certificate in `{file}` expired on {last}, so nobody can sign in");

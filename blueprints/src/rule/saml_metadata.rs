@@ -1,6 +1,6 @@
 //! `saml-metadata`
 
-use super::Context;
+use super::{Context, saml_certificate};
 use crate::fault::{Fault, Path};
 use crate::model::SignIn;
 use crate::path;
@@ -37,12 +37,17 @@ pub(super) fn files<'a>(context: &Context<'a>) -> impl Iterator<Item = (Path, &'
 
 fn check(context: &Context, faults: &mut Vec<Fault>) {
     for (place, file, text) in files(context) {
-        faults.extend(problems(&place, file.as_str(), text));
+        let (metadata, found) = Metadata::read(text);
+        faults.extend(problems(&place, file.as_str(), found));
+        // Here, so that the file is read once.
+        if let Some(today) = context.circumstances.today {
+            faults.extend(saml_certificate::expiry(&place, file.as_str(), &metadata, today));
+        }
     }
 }
 
-/// What is wrong with the text of a metadata file.
-pub fn problems(place: &Path, file: &str, text: &str) -> Vec<Fault> {
+/// The faults of a metadata file that has problems.
+pub fn problems(place: &Path, file: &str, found: Vec<Problem>) -> Vec<Fault> {
     let fault = |problem| {
         let fault = Fault::new(&SAML_METADATA, place.clone(), format!("`{file}` {problem}"));
         match problem {
@@ -60,7 +65,7 @@ pub fn problems(place: &Path, file: &str, text: &str) -> Vec<Fault> {
             _ => fault.help(AGAIN),
         }
     };
-    Metadata::read(text).1.into_iter().map(fault).collect()
+    found.into_iter().map(fault).collect()
 }
 
 const AGAIN: &str = "download the metadata file from the application's page in the console again";

@@ -45,26 +45,29 @@ struct Inspect {
 pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let Command::Inspect(Inspect { files }) = &args.command;
     let today = clock::today()?;
-    let mut inspected: Vec<(Document, String, Vec<Fault>)> = Vec::new();
+    let mut inspected: Vec<(Document, Metadata, Vec<Fault>)> = Vec::new();
+    let mut texts: Vec<String> = Vec::new();
     for file in files {
         let text = metadata(file)?;
         let name = file.display().to_string();
-        let mut faults = saml_metadata::problems(&path![], &name, &text);
-        faults.extend(saml_certificate::expiry(&path![], &name, &text, today));
-        if let Some((first, ..)) = inspected.iter().find(|(_, other, _)| same(other, &text)) {
+        let (found, problems) = Metadata::read(&text);
+        let mut faults = saml_metadata::problems(&path![], &name, problems);
+        faults.extend(saml_certificate::expiry(&path![], &name, &found, today));
+        if let Some(index) = texts.iter().position(|other| same(other, &text)) {
+            let first = &inspected[index].0;
             let message = format!("`{name}` is the metadata of the same application as `{}`", first.name);
             let fault = Fault::new(&PORTAL_METADATA_SAME, path![], message);
             faults.push(fault.help("the VPN and its portal are two applications; download each from its own page"));
         }
         // Faults are of the whole file; its text would only hide them.
-        inspected.push((Document::plain(name, ""), text, faults));
+        inspected.push((Document::plain(name, ""), found, faults));
+        texts.push(text);
     }
     match report.format {
         Format::Json => report.json(
             &inspected
                 .iter()
-                .map(|(document, text, faults)| {
-                    let found = Metadata::read(text).0;
+                .map(|(document, found, faults)| {
                     json!({
                         "file": document.name,
                         "entity_id": found.entity_id,
@@ -75,8 +78,9 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
                 .collect::<Vec<_>>(),
         )?,
         _ => {
-            report
-                .data(&inspected.iter().map(|(document, text, _)| summary(&document.name, text)).collect::<String>())?;
+            report.data(
+                &inspected.iter().map(|(document, found, _)| summary(&document.name, found)).collect::<String>(),
+            )?;
             for (document, _, faults) in &inspected {
                 report.files(faults.iter().map(|fault| (fault, document)));
             }
@@ -87,8 +91,7 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
 }
 
 /// What a file says, in a few lines.
-fn summary(name: &str, text: &str) -> String {
-    let found = Metadata::read(text).0;
+fn summary(name: &str, found: &Metadata) -> String {
     let mut lines = format!("{}\n  application  {}\n", report::visible(name), report::visible(&found.entity_id));
     for date in &found.valid_until {
         lines += &format!("  signing certificate until {date}\n");

@@ -93,8 +93,8 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let mut all = found.folder.then(BTreeSet::new);
     for batch in crew.batches(found.sources) {
         let mut work = crew.map(batch, |source| {
-            let examination = examine::one(source, targets, today, cvpn_compiler::synthesize);
-            (output(&examination, args), examination)
+            let mut examination = examine::one(source, targets, today, cvpn_compiler::synthesize);
+            (output(&mut examination, args), examination)
         });
         for (output, examination) in &mut work {
             names.check(examination, &args.out);

@@ -4,7 +4,7 @@ use super::manifest::{MANIFEST, Output, Owned};
 use crate::failure::Failure;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// No output is larger. The largest manifest, that of a stack set for thousands of VPNs, is far from it.
@@ -137,7 +137,10 @@ pub(super) fn look(folder: &Path, path: &str) -> Result<Found, Failure> {
     if size > LARGEST {
         return Ok(Found::Other(place, "is larger than anything that cvpn writes"));
     }
-    fs::read(&place).map(Found::File).map_err(|error| unread(&place, &error))
+    // Its size is known, so that it need not be asked for again.
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    let read = fs::File::open(&place).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
+    read.map(|_| Found::File(bytes)).map_err(|error| unread(&place, &error))
 }
 
 /// Whether a file stands at a path below a folder, for which no symbolic link is followed. Nothing is opened.

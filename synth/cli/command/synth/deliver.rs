@@ -51,15 +51,16 @@ pub(super) fn tell(outcome: Outcome, report: &Report) -> Told {
     report.told(&outcome, data)
 }
 
-/// What is to be written of a blueprint: all of it, or the runbook alone while the metadata is missing.
-pub(super) fn output(examination: &Examination, args: &Args) -> Option<Output> {
+/// What is to be written of a blueprint, taken from its examination: all of it, or the runbook alone while the metadata is missing.
+pub(super) fn output(examination: &mut Examination, args: &Args) -> Option<Output> {
     if examination.failure.is_some() {
         return None;
     }
     let blueprint = examination.blueprint.as_ref()?;
-    let artifacts = match &examination.artifacts {
-        Some(artifacts) => artifacts.clone(),
-        None if examination.awaits_metadata() && !args.check => Language::ALL
+    let awaits_metadata = examination.awaits_metadata();
+    let artifacts = match &mut examination.artifacts {
+        Some(artifacts) => std::mem::take(artifacts),
+        None if awaits_metadata && !args.check => Language::ALL
             .map(|language| Artifact { path: language.file().to_owned(), text: runbook(blueprint, language) })
             .to_vec(),
         None => return None,

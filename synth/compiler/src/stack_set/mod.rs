@@ -10,7 +10,7 @@ mod unify;
 use crate::artifact::Artifact;
 use crate::lower::alike;
 use crate::stack::Placement;
-use crate::target::cfn::{self, ENDS, INLINE, MOST, indented, visible};
+use crate::target::cfn::{self, ENDS, INLINE, MOST, compact, indented};
 use cvpn_blueprint::Checked;
 use cvpn_blueprint::fault::Fault;
 use cvpn_blueprint::fleet::Found;
@@ -89,7 +89,7 @@ pub fn stack_set(
         return Err(differences(&unified.differences, files));
     }
     let inner = inner(&members, &unified, options, tool);
-    let body = visible(inner.to_string());
+    let body = compact(&inner);
     let outer = outer::template(&members, &unified.parameters, (body.len() <= INLINE).then_some(&body), options, tool);
     let text = indented(&outer);
     let ends = outer["Parameters"].as_object().map_or(0, serde_json::Map::len);
@@ -130,7 +130,7 @@ fn one(checked: &Checked, tool: &str) -> Result<Member, Box<Fault>> {
         return Err(Box::new(too_large("more than one template for a VPN")));
     }
     let template = templates.iter().find(|printed| printed.file == "vpn.template.json");
-    let template = template.map(|printed| printed.template.to_json()).unwrap_or_default();
+    let template = template.map(|printed| json!(printed.template)).unwrap_or_default();
     Ok(Member { name: plan.name.clone(), place: plan.endpoint, template })
 }
 

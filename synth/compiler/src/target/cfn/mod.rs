@@ -6,5 +6,5 @@ mod template;
 
 pub use build::{Printed, Scope, templates};
 pub use split::file_of;
-pub(crate) use template::{ENDS, MOST, indented, visible};
+pub(crate) use template::{ENDS, MOST, compact, indented};
 pub use template::{INLINE, Parameter, Template, TemplateOutput, TemplateResource};

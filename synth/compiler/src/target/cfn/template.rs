@@ -1,6 +1,7 @@
 //! A template as a document, and its printing.
 
-use serde_json::{Map, Value, json};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 
 /// Bytes of a template that can be given to CloudFormation directly.
@@ -69,23 +70,6 @@ pub struct TemplateOutput {
 }
 
 impl Template {
-    /// The template as JSON.
-    pub fn to_json(&self) -> Value {
-        let mut template = Map::new();
-        template.insert("AWSTemplateFormatVersion".into(), "2010-09-09".into());
-        template.insert("Description".into(), self.description.clone().into());
-        template.insert("Metadata".into(), self.metadata.clone());
-        let mut section = |name: &str, entries: Map<String, Value>| {
-            if !entries.is_empty() {
-                template.insert(name.into(), entries.into());
-            }
-        };
-        section("Parameters", self.parameters.iter().map(Parameter::to_json).collect());
-        section("Resources", self.resources.iter().map(TemplateResource::to_json).collect());
-        section("Outputs", self.outputs.iter().map(TemplateOutput::to_json).collect());
-        template.into()
-    }
-
     /// Whether CloudFormation takes it, printed as `text`, at all; and if not, why.
     pub fn fits(&self, text: &str) -> Result<(), String> {
         let counts = [
@@ -103,47 +87,77 @@ impl Template {
     /// The template as text: indented for people, unless only without indentation it is small enough to be given
     /// directly, or to be given at all.
     pub fn print(&self) -> String {
-        let json = self.to_json();
-        let text = indented(&json);
+        let text = indented(self);
         if text.len() <= INLINE {
             return text;
         }
-        let compact = visible(json.to_string()) + "\n";
+        let compact = compact(self) + "\n";
         if compact.len() <= INLINE || text.len() > MOST { compact } else { text }
     }
 }
 
-impl Parameter {
-    fn to_json(&self) -> (String, Value) {
-        let body = json!({
-            "Type": "String",
-            "Description": self.description,
-            "AllowedPattern": self.pattern,
-            "ConstraintDescription": self.allowed,
-        });
-        (self.name.clone(), body)
+impl Serialize for Template {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut template = serializer.serialize_map(None)?;
+        template.serialize_entry("AWSTemplateFormatVersion", "2010-09-09")?;
+        template.serialize_entry("Description", &self.description)?;
+        template.serialize_entry("Metadata", &self.metadata)?;
+        if !self.parameters.is_empty() {
+            template.serialize_entry("Parameters", &Section(&self.parameters, |one| &one.name))?;
+        }
+        if !self.resources.is_empty() {
+            template.serialize_entry("Resources", &Section(&self.resources, |one| &one.id))?;
+        }
+        if !self.outputs.is_empty() {
+            template.serialize_entry("Outputs", &Section(&self.outputs, |one| &one.name))?;
+        }
+        template.end()
     }
 }
 
-impl TemplateResource {
-    fn to_json(&self) -> (String, Value) {
-        let mut body = Map::new();
-        body.insert("Type".into(), self.kind.into());
+/// A section of a template: what is in it, and how that is called.
+struct Section<'t, T>(&'t [T], fn(&T) -> &String);
+
+impl<T: Serialize> Serialize for Section<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|one| (self.1(one), one)))
+    }
+}
+
+impl Serialize for Parameter {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let body = [
+            ("Type", "String"),
+            ("Description", &self.description),
+            ("AllowedPattern", &self.pattern),
+            ("ConstraintDescription", &self.allowed),
+        ];
+        serializer.collect_map(body)
+    }
+}
+
+impl Serialize for TemplateResource {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut body = serializer.serialize_map(None)?;
+        body.serialize_entry("Type", self.kind)?;
         if !self.depends_on.is_empty() {
-            body.insert("DependsOn".into(), self.depends_on.clone().into());
+            body.serialize_entry("DependsOn", &self.depends_on)?;
         }
         if self.retain {
-            body.insert("DeletionPolicy".into(), "Retain".into());
-            body.insert("UpdateReplacePolicy".into(), "Retain".into());
+            body.serialize_entry("DeletionPolicy", "Retain")?;
+            body.serialize_entry("UpdateReplacePolicy", "Retain")?;
         }
-        body.insert("Properties".into(), self.properties.clone().into());
-        (self.id.clone(), body.into())
+        body.serialize_entry("Properties", &self.properties)?;
+        body.end()
     }
 }
 
-impl TemplateOutput {
-    fn to_json(&self) -> (String, Value) {
-        (self.name.clone(), json!({ "Description": shortened(&self.description, DESCRIPTION), "Value": self.value }))
+impl Serialize for TemplateOutput {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut body = serializer.serialize_map(None)?;
+        body.serialize_entry("Description", &shortened(&self.description, DESCRIPTION))?;
+        body.serialize_entry("Value", &self.value)?;
+        body.end()
     }
 }
 
@@ -157,13 +171,18 @@ fn shortened(text: &str, most: usize) -> Cow<'_, str> {
 }
 
 /// A document of JSON for people to read.
-pub(crate) fn indented(json: &Value) -> String {
+pub(crate) fn indented(json: &impl Serialize) -> String {
     visible(serde_json::to_string_pretty(json).expect("all of it is JSON")) + "\n"
+}
+
+/// A document of JSON without a blank that is not needed.
+pub(crate) fn compact(json: &impl Serialize) -> String {
+    visible(serde_json::to_string(json).expect("all of it is JSON"))
 }
 
 /// Writes characters that nobody sees (marks of direction, zero-width letters) as escapes, so that a reviewer sees them.
 /// JSON knows such letters only inside strings, where the escape means the same.
-pub(crate) fn visible(text: String) -> String {
+fn visible(text: String) -> String {
     if text.is_ascii() {
         return text;
     }
