@@ -2,6 +2,7 @@
 
 mod between;
 mod defaults;
+mod name;
 mod run;
 mod stack_set;
 

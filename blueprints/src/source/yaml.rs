@@ -169,7 +169,7 @@ pub(crate) fn peek(text: &str, key: &str) -> Option<String> {
     let (mut depth, mut at_key, mut found) = (0, true, false);
     for event in Parser::new(StrInput::new(text)) {
         match event.ok()?.0 {
-            Event::MappingStart(..) | Event::SequenceStart(..) if found => return None,
+            Event::MappingStart(..) | Event::SequenceStart(..) | Event::Alias(_) if found => return None,
             Event::SequenceStart(..) if depth == 0 => return None,
             Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
             Event::MappingEnd | Event::SequenceEnd => {
