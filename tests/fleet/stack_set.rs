@@ -256,6 +256,15 @@ pub fn example_stack_set() -> Vec<(String, String)> {
 const COMMAND: [&str; 7] = ["synth", "--target", "stackset", "--stack-set", "corp", "--ou", "ou-ab12-cdefgh34"];
 
 #[test]
+fn without_a_unit_it_says_which_roles_are_needed() {
+    let run = example().run(&COMMAND[..5]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let note = "note: before the first time, make the roles AWSCloudFormationStackSetAdministrationRole here and \
+                AWSCloudFormationStackSetExecutionRole in each account\n";
+    assert!(run.stderr.contains(note), "{run:?}");
+}
+
+#[test]
 fn the_program_writes_it_once_and_checks_it() {
     let place = example();
     snapshot!("stack-set-written", place.run(&COMMAND).shown());

@@ -15,7 +15,7 @@ use crate::source;
 use crate::write::{Disk, Output, compare, publish};
 use cvpn_blueprint::Checked;
 use cvpn_compiler::artifact::{Artifact, digest};
-use cvpn_compiler::stack_set::{Options, stack_set};
+use cvpn_compiler::stack_set::{Options, Permission, stack_set};
 
 /// Runs it.
 pub(super) fn run(options: &Options, args: &Synth, report: &Report) -> Result<Exit, Stop> {
@@ -83,6 +83,16 @@ fn deliver(
         let s3 = delivery.output.files.values().any(|text| text.len() > cvpn_compiler::target::cfn::INLINE);
         let s3 = if s3 { " --s3-bucket BUCKET" } else { "" };
         report.note(&format!("deploy it with `{command} {}{s3}`", template.display()));
+        report.note(match options.permission {
+            Permission::ServiceManaged { .. } => {
+                "before the first time, in the organization's management account: `aws cloudformation \
+                 activate-organizations-access`"
+            }
+            Permission::SelfManaged => {
+                "before the first time, make the roles AWSCloudFormationStackSetAdministrationRole here and \
+                 AWSCloudFormationStackSetExecutionRole in each account"
+            }
+        });
     }
     record.stack_set(delivery.json(args.check), &data, if stale { Exit::Faults } else { Exit::Fine });
     Ok(())
