@@ -2,7 +2,6 @@
 
 use crate::args::{Blueprints, VERSION};
 use crate::clock;
-use crate::crew::Crew;
 use crate::failure::Failure;
 use crate::report::{Exit, Report};
 use crate::source::{self, Source};
@@ -14,7 +13,6 @@ use cvpn_compiler::Synthesis;
 use cvpn_compiler::artifact::Artifact;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// The code of the one error with which there is still a runbook: it says how to get what is missing.
 pub const METADATA_MISSING: &str = "saml-metadata-missing";
@@ -85,6 +83,16 @@ impl Examination {
             Some(_) => Exit::Failed,
             None if self.has_errors() && !self.awaits_metadata() => Exit::Faults,
             None => Exit::Fine,
+        }
+    }
+
+    /// Adds faults that were found elsewhere. With an error, nothing comes out.
+    pub fn add(&mut self, faults: impl IntoIterator<Item = Fault>) {
+        let Some(document) = &self.document else { return };
+        self.faults.extend(faults);
+        report::in_file_order(&mut self.faults, document);
+        if self.has_errors() {
+            self.artifacts = None;
         }
     }
 
@@ -174,45 +182,5 @@ pub fn alone(source: Source) -> Examination {
         checked: None,
         artifacts: None,
         failure: None,
-    }
-}
-
-/// The files of each name that several blueprints have: they would go to one place.
-#[derive(Debug, Default)]
-pub struct Names(BTreeMap<String, Vec<String>>);
-
-impl Names {
-    /// Reads the names ahead, so that of two blueprints with the same one neither is written.
-    pub fn of(sources: &[Source], crew: &Crew) -> Self {
-        let mut names = Names::default();
-        if sources.len() < 2 {
-            return names;
-        }
-        let name = |source: &Source| {
-            let text = source.text().ok()?;
-            Document::name_of(&text).or_else(|| {
-                // It may stand in the defaults.
-                let parsed = Document::parse_with(&source.name, text, &|file| source.beside(file));
-                Some(parsed.blueprint?.name.to_string())
-            })
-        };
-        let read = crew.map(sources.iter().collect(), |source| Some((name(source)?, &source.name)));
-        for (name, file) in read.into_iter().flatten() {
-            names.0.entry(name).or_default().push(file.clone());
-        }
-        names.0.retain(|_, files| files.len() > 1);
-        names
-    }
-
-    /// Refuses a blueprint whose name another one has.
-    pub fn check(&self, examination: &mut Examination, out: &Path) {
-        let Some((name, files)) = examination.name().and_then(|name| self.0.get_key_value(name)) else { return };
-        let file = &examination.file;
-        let others: Vec<&str> = files.iter().filter(|other| *other != file).map(String::as_str).collect();
-        if !others.is_empty() {
-            let (others, out) = (others.join(" and "), out.join(name));
-            let message = format!("{file} has the name `{name}`, as {others} has, and both go to {}", out.display());
-            examination.failure = Some(Failure::new(message).help("give each a `name` of its own"));
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! blueprint means is in `cvpn_blueprint`, what it becomes in `cvpn_compiler`.
 
 mod args;
+mod between;
 mod clock;
 mod command;
 mod crew;

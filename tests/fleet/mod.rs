@@ -2,7 +2,6 @@
 
 mod between;
 mod defaults;
-mod name;
 mod run;
 mod stack_set;
 

@@ -57,14 +57,45 @@ fn alternatives_are_checked_each_by_itself() {
 }
 
 #[test]
+fn a_blueprint_that_clashes_with_another_leaves_its_old_output_as_it_is() {
+    let place = fleet(3);
+    assert_eq!(place.run(&["synth"]).code, Some(0));
+    let before = place.tree("out/vpn-0002");
+    place.edit("vpn-0002.yaml", "d-0000000002", "d-0000000001");
+    let run = place.run(&["synth"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), "out/vpn-0000\nout/vpn-0001\n"), "{run:?}");
+    assert!(run.stderr.contains("vpn-0002.yaml: 1 error; nothing is written\n"), "{run:?}");
+    assert!(run.stderr.ends_with("3 blueprints: 2 unchanged, 1 faulty\n"), "{run:?}");
+    assert_eq!(place.tree("out/vpn-0002"), before);
+}
+
+#[test]
 fn machines_get_the_faults_between_blueprints_with_their_files() {
     let place = Place::small();
     place.write("twin.yaml", small(&[("corp-vpn", "twin")]));
     let run = place.run(&["check", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
-    let faults = json["fleet"]["faults"].as_array().expect("a list");
-    let found: Vec<_> =
-        faults.iter().map(|fault| (&fault["code"], &fault["place"]["file"], &fault["place"]["line"])).collect();
-    let group = found.iter().find(|(code, ..)| **code == "fleet-same-group").expect("the group");
-    assert_eq!((group.1, group.2.is_u64()), (&"vpn.yaml".into(), true), "{found:?}");
+    let of = |file: &str| {
+        json["blueprints"].as_array()?.iter().find(|blueprint| blueprint["file"] == file)?["faults"].as_array()
+    };
+    let codes = |file| {
+        of(file).expect("faults").iter().map(|fault| fault["code"].as_str().expect("a code")).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("twin.yaml"), [""; 0]);
+    assert!(codes("vpn.yaml").contains(&"fleet-same-group"), "{json}");
+    let place = &of("vpn.yaml").expect("faults")[0]["place"];
+    assert_eq!((&place["file"], place["line"].is_u64()), (&"vpn.yaml".into(), true), "{json}");
+}
+
+#[test]
+fn formats_of_continuous_integration_have_the_faults_between_blueprints() {
+    let place = Place::small();
+    place.write("twin.yaml", small(&[("corp-vpn", "twin")]));
+    let github = place.run(&["check", "--format", "github"]).stdout;
+    assert!(github.contains("::error file=vpn.yaml,line="), "{github}");
+    assert!(github.contains("fleet-same-group"), "{github}");
+    let sarif: serde_json::Value =
+        serde_json::from_str(&place.run(&["check", "--format", "sarif"]).stdout).expect("SARIF");
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    assert!(results.iter().any(|result| result["ruleId"] == "fleet-same-group"), "{sarif}");
 }

@@ -131,13 +131,6 @@ impl Document {
         Parsed { document, blueprint, faults, left_out }
     }
 
-    /// The name that a blueprint's text gives it, for which the text is read no further than there. `None` if it gives none,
-    /// or if it cannot be read until there.
-    pub fn name_of(text: &str) -> Option<String> {
-        let small = text.len() <= Limits::default().bytes;
-        small.then(|| yaml::peek(text.strip_prefix('\u{feff}').unwrap_or(text), "name"))?
-    }
-
     /// A text that is no blueprint. Places in it are spans.
     pub fn plain(name: impl Into<String>, text: impl Into<String>) -> Self {
         Document {

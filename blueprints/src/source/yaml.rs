@@ -164,30 +164,6 @@ pub(crate) fn read(text: &str, limits: Limits, faults: &mut Vec<Fault>) -> Optio
     Some(builder.root.unwrap_or(empty))
 }
 
-/// The text of a key of the whole, for which the file is read no further than there. `None` if there is none.
-pub(crate) fn peek(text: &str, key: &str) -> Option<String> {
-    let (mut depth, mut at_key, mut found) = (0, true, false);
-    for event in Parser::new(StrInput::new(text)) {
-        match event.ok()?.0 {
-            Event::MappingStart(..) | Event::SequenceStart(..) | Event::Alias(_) if found => return None,
-            Event::SequenceStart(..) if depth == 0 => return None,
-            Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
-            Event::MappingEnd | Event::SequenceEnd => {
-                depth -= 1;
-                at_key = true;
-            }
-            Event::Scalar(text, ..) if found => return Some(text.into_owned()),
-            Event::Scalar(text, ..) if depth == 1 => {
-                found = at_key && text == key;
-                at_key = !at_key;
-            }
-            Event::Alias(_) if depth == 1 => at_key = !at_key,
-            _ => {}
-        }
-    }
-    None
-}
-
 /// A syntax error, in the parser's words.
 fn syntax(text: &str, marker: Marker, info: &str) -> Fault {
     let length = text.chars().count();

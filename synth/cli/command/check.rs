@@ -1,9 +1,10 @@
 //! `cvpn check`: all faults of blueprints.
 
 use crate::args::{Blueprints, Fleet, Format};
+use crate::between::Between;
 use crate::clock;
 use crate::crew::Crew;
-use crate::examine::{self, Names};
+use crate::examine;
 use crate::report::{Done, Exit, Outcome, Record, Report, Stop};
 use crate::source;
 use cvpn_blueprint::fault::Target;
@@ -46,13 +47,13 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let today = clock::today()?;
     let crew = Crew::new(args.fleet.jobs, found.sources.len())?;
     let progress = report.progress(found.sources.len());
-    let names = Names::of(&found.sources, &crew);
-    let mut record = Record::new(report, args.fleet.separate);
+    let between = Between::of(&found.sources, args.fleet.separate, &crew);
+    let mut record = Record::new(report);
     for batch in crew.batches(found.sources) {
-        let mut examinations =
-            crew.map(batch, |source| examine::one(source, &Target::ALL, today, cvpn_compiler::compile));
-        examinations.iter_mut().for_each(|examination| names.check(examination, Path::new("out")));
-        let told = crew.map(examinations, |examination| {
+        let told = crew.map(batch, |source| {
+            let mut examination = examine::one(source, &Target::ALL, today, cvpn_compiler::compile);
+            between.tell(&mut examination);
+            between.refuse_twin(&mut examination, Path::new("out"));
             report.told(&Outcome { examination, done: Done::Examined }, String::new())
         });
         progress.inc(told.len() as u64);

@@ -4,9 +4,10 @@ mod deliver;
 mod stack_set;
 
 use crate::args::{Blueprints, Fleet};
+use crate::between::Between;
 use crate::clock;
 use crate::crew::Crew;
-use crate::examine::{self, Names};
+use crate::examine;
 use crate::report::{Done, Exit, Outcome, Record, Report, Stop};
 use crate::source;
 use crate::write::left_over;
@@ -87,19 +88,17 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let (targets, today) = (args.target.list(), clock::today()?);
     let crew = Crew::new(args.fleet.jobs, found.sources.len())?;
     let progress = report.progress(found.sources.len());
-    let names = Names::of(&found.sources, &crew);
-    let (mut record, mut out) = (Record::new(report, args.fleet.separate), None);
+    let between = Between::of(&found.sources, args.fleet.separate, &crew);
+    let (mut record, mut out) = (Record::new(report), None);
     // The names of all blueprints, as long as each has one. Only with a folder are these all that there are.
     let mut all = found.folder.then(BTreeSet::new);
     for batch in crew.batches(found.sources) {
-        let mut work = crew.map(batch, |source| {
+        let work = crew.map(batch, |source| {
             let mut examination = examine::one(source, targets, today, cvpn_compiler::synthesize);
+            between.tell(&mut examination);
+            between.refuse_twin(&mut examination, &args.out);
             (output(&mut examination, args), examination)
         });
-        for (output, examination) in &mut work {
-            names.check(examination, &args.out);
-            output.take_if(|_| examination.failure.is_some());
-        }
         all = all.and_then(|mut all| {
             all.extend(work.iter().map(|(_, one)| Some(one.name()?.to_owned())).collect::<Option<Vec<_>>>()?);
             Some(all)

@@ -1,7 +1,6 @@
 //! A table of what was done with several blueprints, by account and Region.
 
-use super::blueprint::{count_faults, plural};
-use cvpn_blueprint::fleet::{Found, Member};
+use super::blueprint::plural;
 use std::collections::BTreeMap;
 
 /// What a blueprint can end as, in the order of the columns.
@@ -15,14 +14,13 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    pub(super) fn add(&mut self, member: Option<&Member>, status: &'static str) {
-        let place = member.map(|member| [member.account.to_string(), member.region.to_string()]);
+    pub(super) fn add(&mut self, place: Option<[String; 2]>, status: &'static str) {
         let column = STATUSES.iter().position(|known| *known == status).expect("every status has a column");
         self.rows.entry(place).or_default()[column] += 1;
     }
 
     /// The table, if there are several blueprints; only its last line, if all are in one place.
-    pub(super) fn text(&self, found: &[Found]) -> Option<String> {
+    pub(super) fn text(&self) -> Option<String> {
         let count = |column: usize| self.rows.values().map(|row| row[column]).sum::<usize>();
         let total: usize = self.rows.values().flatten().sum();
         if total < 2 {
@@ -43,10 +41,6 @@ impl Summary {
         }
         let counts: Vec<_> = columns.iter().map(|&column| format!("{} {}", count(column), STATUSES[column])).collect();
         text += &format!("{}: {}", plural(total, "blueprint"), counts.join(", "));
-        let between = count_faults(found.iter().map(|found| found.fault.severity));
-        if !between.is_empty() {
-            text += &format!("; between them: {between}");
-        }
         Some(text)
     }
 }

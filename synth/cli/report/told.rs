@@ -2,7 +2,6 @@
 
 use super::{Exit, Outcome, Report};
 use crate::args::Format;
-use cvpn_blueprint::fleet::Member;
 use cvpn_blueprint::report::{self, Sarif};
 use serde_json::Value;
 
@@ -18,8 +17,8 @@ pub struct Told {
     /// One word for what was done.
     pub(super) status: &'static str,
     pub(super) exit: Exit,
-    /// What the rest of a fleet must know of it, if all of it could be read.
-    pub(super) member: Option<Member>,
+    /// Its account and Region, if all of it could be read.
+    pub(super) place: Option<[String; 2]>,
 }
 
 /// What a format for machines has of a blueprint.
@@ -47,7 +46,7 @@ impl Report {
             data,
             status: outcome.status(),
             exit: outcome.exit(),
-            member: examination.shown().map(|blueprint| Member::of(&examination.file, blueprint)),
+            place: examination.shown().map(|blueprint| [blueprint.account.to_string(), blueprint.region.to_string()]),
         }
     }
 }

@@ -6,14 +6,16 @@ pub(super) use options::StackSet;
 
 use super::{Args as Synth, digest_of, open};
 use crate::args::{Format, VERSION};
+use crate::between::Between;
 use crate::clock;
 use crate::crew::Crew;
-use crate::examine;
+use crate::examine::{self, Examination};
 use crate::failure::Failure;
 use crate::report::{Delivery, Done, Exit, Outcome, Record, Report, Stop};
 use crate::source;
 use crate::write::{Disk, Output, compare, publish};
 use cvpn_blueprint::Checked;
+use cvpn_blueprint::fleet::Found;
 use cvpn_compiler::artifact::{Artifact, digest};
 use cvpn_compiler::stack_set::{Options, Permission, stack_set};
 
@@ -30,33 +32,42 @@ pub(super) fn run(options: &Options, args: &Synth, report: &Report) -> Result<Ex
     sources.sort_by(|one, other| one.name.cmp(&other.name));
     let (targets, today) = (args.target.list(), clock::today()?);
     let crew = Crew::new(args.fleet.jobs, sources.len())?;
-    let mut record = Record::new(report, false);
-    let examined = crew.map(sources, |source| examine::one(source, targets, today, cvpn_compiler::compile));
+    let mut record = Record::new(report);
+    // It deploys all of them at once, so it is not written with one that clashes with another.
+    let between = Between::of(&sources, false, &crew);
+    let mut examined = crew.map(sources, |source| {
+        let mut examination = examine::one(source, targets, today, cvpn_compiler::compile);
+        between.tell(&mut examination);
+        examination
+    });
     if let Some(twin) = examined.iter().find(|one| one.name() == Some(&options.name)) {
         let failure =
             Failure::new(format!("{} has the name `{}` as well, and both go to one folder", twin.file, options.name));
         return Err(failure.help("give the stack set another name").into());
     }
-    let sound: Vec<(&str, &Checked)> = examined
-        .iter()
-        .filter_map(|one| Some((one.file.as_str(), one.checked.as_ref().filter(|_| one.artifacts.is_some())?)))
-        .collect();
-    let made = (sound.len() == examined.len()).then(|| {
-        let (files, checked): (Vec<&str>, Vec<&Checked>) = sound.into_iter().unzip();
-        let all: String = checked.iter().map(|checked| digest_of(checked.blueprint())).collect();
-        (digest(&all), stack_set(&checked, &files, options, VERSION))
-    });
+    let made = make(&mut examined, options);
     for examination in examined {
         record.add(report.told(&Outcome { examination, done: Done::Examined }, String::new()));
     }
-    match made {
-        // It deploys all of them at once, so it is not written with one that clashes with another.
-        Some((_, Ok(_))) if record.clash() => {}
-        Some((digest, Ok(artifacts))) => deliver(options, &digest, artifacts, args, report, &mut record)?,
-        Some((_, Err(found))) => record.between(found),
-        None => {}
+    if let Some((digest, artifacts)) = made {
+        deliver(options, &digest, artifacts, args, report, &mut record)?;
     }
     record.end()
+}
+
+/// The stack set and the digest of its blueprints, if all of them are sound and are one template; if not, they are told why.
+fn make(examined: &mut [Examination], options: &Options) -> Option<(String, Vec<Artifact>)> {
+    let sound = examined.iter().map(|one| one.checked.as_ref().filter(|_| one.artifacts.is_some()));
+    let sound: Option<Vec<&Checked>> = sound.collect();
+    let (checked, files) = (sound?, examined.iter().map(|one| one.file.as_str()).collect::<Vec<_>>());
+    let all: String = checked.iter().map(|checked| digest_of(checked.blueprint())).collect();
+    match stack_set(&checked, &files, options, VERSION) {
+        Ok(artifacts) => Some((digest(&all), artifacts)),
+        Err(found) => {
+            found.into_iter().for_each(|Found { member, fault }| examined[member].add([fault]));
+            None
+        }
+    }
 }
 
 fn deliver(

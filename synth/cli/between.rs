@@ -1,0 +1,72 @@
+//! What the blueprints of a command have to do with one another, found before the first of them is written.
+//!
+//! Each is read once for it, and forgotten but for a few facts; when the rules have seen these, they are forgotten too. So a
+//! blueprint that clashes with another leaves its old output as it is, and memory holds either facts or output.
+
+use crate::crew::Crew;
+use crate::examine::Examination;
+use crate::failure::Failure;
+use crate::source::Source;
+use cvpn_blueprint::Document;
+use cvpn_blueprint::fault::Fault;
+use cvpn_blueprint::fleet::{self, Member};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Between {
+    /// The faults, by the file in which they are mended.
+    faults: BTreeMap<String, Vec<Fault>>,
+    /// The files of each name that several have: they would go to one place.
+    names: BTreeMap<String, Vec<String>>,
+}
+
+impl Between {
+    /// Looks at all blueprints of a command. Those that are `separate` may not have the same name, and need not fit together
+    /// otherwise.
+    pub fn of(sources: &[Source], separate: bool, crew: &Crew) -> Self {
+        let mut between = Between::default();
+        if sources.len() < 2 {
+            return between;
+        }
+        let mut members = Vec::new();
+        for (source, (name, member)) in sources.iter().zip(crew.map(sources.iter().collect(), look)) {
+            if let Some(name) = name {
+                between.names.entry(name).or_default().push(source.name.clone());
+            }
+            members.extend(member.filter(|_| !separate));
+        }
+        between.names.retain(|_, files| files.len() > 1);
+        for found in fleet::check(&members) {
+            between.faults.entry(members[found.member].file.clone()).or_default().push(found.fault);
+        }
+        between
+    }
+
+    /// Adds to a blueprint the faults that were found of it.
+    pub fn tell(&self, examination: &mut Examination) {
+        if let Some(faults) = self.faults.get(&examination.file) {
+            examination.add(faults.iter().cloned());
+        }
+    }
+
+    /// Refuses a blueprint that has the name of another one. Both would go to the same folder of `out`.
+    pub fn refuse_twin(&self, examination: &mut Examination, out: &Path) {
+        let Some((name, files)) = examination.name().and_then(|name| self.names.get_key_value(name)) else { return };
+        let file = &examination.file;
+        let others: Vec<&str> = files.iter().filter(|other| *other != file).map(String::as_str).collect();
+        let (others, out) = (others.join(" and "), out.join(name));
+        let message = format!("{file} has the name `{name}`, as {others} has, and both go to {}", out.display());
+        examination.failure = Some(Failure::new(message).help("give each a `name` of its own"));
+    }
+}
+
+/// The name of a blueprint, and its facts if all of it can be read.
+fn look(source: &Source) -> (Option<String>, Option<Member>) {
+    let Ok(text) = source.text() else { return (None, None) };
+    let parsed = Document::parse_with(&source.name, text, &|file| source.beside(file));
+    let Some(blueprint) = parsed.blueprint else { return (None, None) };
+    let member = parsed.faults.is_empty().then(|| Member::of(&source.name, &blueprint));
+    (Some(blueprint.name.to_string()), member)
+}
