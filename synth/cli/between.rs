@@ -9,7 +9,8 @@ use crate::failure::Failure;
 use crate::source::Source;
 use cvpn_blueprint::Document;
 use cvpn_blueprint::fault::Fault;
-use cvpn_blueprint::fleet::{self, Member};
+use cvpn_blueprint::fleet::{self, Found, Member};
+use cvpn_blueprint::types::Name;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -30,16 +31,20 @@ impl Between {
         if sources.len() < 2 {
             return between;
         }
-        let mut members = Vec::new();
-        for (source, (name, member)) in sources.iter().zip(crew.map(sources.iter().collect(), look)) {
-            if let Some(name) = name {
-                between.names.entry(name).or_default().push(source.name.clone());
+        let (mut names, mut members) = (Vec::with_capacity(sources.len()), Vec::with_capacity(sources.len()));
+        for batch in crew.batches(sources.iter().collect()) {
+            for (name, member) in crew.map(batch, look).into_iter().flatten() {
+                names.push(name);
+                members.extend(member.filter(|_| !separate));
             }
-            members.extend(member.filter(|_| !separate));
         }
-        between.names.retain(|_, files| files.len() > 1);
-        for found in fleet::check(&members) {
-            between.faults.entry(members[found.member].file.clone()).or_default().push(found.fault);
+        for Found { member, fault } in fleet::check(&members) {
+            between.faults.entry(members[member].file.to_owned()).or_default().push(fault);
+        }
+        names.sort_unstable();
+        for twins in names.chunk_by(|(one, _), (other, _)| one == other).filter(|twins| twins.len() > 1) {
+            let files = twins.iter().map(|(_, file)| (*file).to_owned()).collect();
+            between.names.insert(twins[0].0.to_string(), files);
         }
         between
     }
@@ -62,11 +67,11 @@ impl Between {
     }
 }
 
-/// The name of a blueprint, and its facts if all of it can be read.
-fn look(source: &Source) -> (Option<String>, Option<Member>) {
-    let Ok(text) = source.text() else { return (None, None) };
+/// The name of a blueprint and its file, and its facts if all of it can be read.
+fn look(source: &Source) -> Option<((Name, &str), Option<Member<'_>>)> {
+    let text = source.text().ok()?;
     let parsed = Document::parse_with(&source.name, text, &|file| source.beside(file));
-    let Some(blueprint) = parsed.blueprint else { return (None, None) };
-    let member = parsed.faults.is_empty().then(|| Member::of(&source.name, &blueprint));
-    (Some(blueprint.name.to_string()), member)
+    let (blueprint, file) = (parsed.blueprint?, source.name.as_str());
+    let member = parsed.faults.is_empty().then(|| Member::of(file, &blueprint));
+    Some(((blueprint.name, file), member))
 }

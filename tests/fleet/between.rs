@@ -7,8 +7,8 @@ use cvpn_blueprint::fleet::{self, Member};
 /// The report of the faults between blueprints, which are called 0.yaml, 1.yaml and so on.
 fn between(texts: &[String]) -> String {
     let name = |index: usize| format!("{index}.yaml");
-    let members: Vec<_> =
-        texts.iter().enumerate().map(|(index, text)| Member::of(name(index), &parsed(text))).collect();
+    let files: Vec<_> = (0..texts.len()).map(name).collect();
+    let members: Vec<_> = files.iter().zip(texts).map(|(file, text)| Member::of(file, &parsed(text))).collect();
     let shown = fleet::check(&members).into_iter().map(|found| {
         let document = Document::parse(name(found.member), &*texts[found.member]).document;
         render(&(document, vec![found.fault]))

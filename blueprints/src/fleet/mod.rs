@@ -17,9 +17,9 @@ use std::collections::BTreeSet;
 
 /// What the rules look at of one blueprint.
 #[derive(Clone, Debug)]
-pub struct Member {
+pub struct Member<'a> {
     /// Its file, as messages name it.
-    pub file: String,
+    pub file: &'a str,
     /// The account of the endpoint.
     pub account: AccountId,
     /// The Region of the endpoint.
@@ -44,9 +44,9 @@ enum Network {
     TransitGateway(String),
 }
 
-impl Member {
+impl<'a> Member<'a> {
     /// The facts of a blueprint. `file` is its name in messages.
-    pub fn of(file: impl Into<String>, blueprint: &Blueprint) -> Self {
+    pub fn of(file: &'a str, blueprint: &Blueprint) -> Self {
         let network = &blueprint.network;
         let vpc = network.vpc.as_ref().map(|vpc| Network::Vpc(vpc.id.to_string()));
         let gateway = network.transit_gateway.as_ref().map(|gateway| Network::TransitGateway(gateway.id.to_string()));
@@ -54,7 +54,7 @@ impl Member {
         let made = matches!(blueprint.sign_in(), Some(SignIn::IdentityCenter(_)));
         let own = center.into_iter().flat_map(|center| center.groups.iter().filter(|(_, group)| group.id.is_none()));
         Member {
-            file: file.into(),
+            file,
             account: blueprint.account.clone(),
             region: blueprint.region.clone(),
             name: blueprint.name.to_string(),

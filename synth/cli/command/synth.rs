@@ -8,6 +8,7 @@ use crate::between::Between;
 use crate::clock;
 use crate::crew::Crew;
 use crate::examine;
+use crate::failure::Failure;
 use crate::report::{Done, Exit, Outcome, Record, Report, Stop};
 use crate::source;
 use crate::write::left_over;
@@ -16,6 +17,7 @@ use cvpn_blueprint::fault::Target;
 use deliver::{deliver, digest_of, open, output, tell};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// Write CloudFormation, Terraform and the runbook of blueprints to out/NAME/
 ///
@@ -89,32 +91,37 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let crew = Crew::new(args.fleet.jobs, found.sources.len())?;
     let progress = report.progress(found.sources.len());
     let between = Between::of(&found.sources, args.fleet.separate, &crew);
-    let (mut record, mut out) = (Record::new(report), None);
+    // Locked when the first output is ready: until then there may be nothing to write.
+    let out = OnceLock::new();
+    let work = |source| {
+        let mut examination = examine::one(source, targets, today, cvpn_compiler::synthesize);
+        between.tell(&mut examination);
+        between.refuse_twin(&mut examination, &args.out);
+        let name = examination.name().map(str::to_owned);
+        let done = match output(&mut examination, args) {
+            Some(output) => {
+                let out = out.get_or_init(|| open(args, report)).as_ref().map_err(Failure::clone)?;
+                deliver(&examination, output, args, out)
+            }
+            None => Ok(Done::Withheld),
+        };
+        let done = done.unwrap_or_else(|failure| {
+            examination.failure = Some(failure);
+            Done::Withheld
+        });
+        if let Done::Written(delivery) | Done::Compared(delivery) = &done {
+            examination.compare(delivery.comparison.before());
+        }
+        Ok::<_, Failure>((name, tell(Outcome { examination, done }, report)))
+    };
+    let mut record = Record::new(report);
     // The names of all blueprints, as long as each has one. Only with a folder are these all that there are.
     let mut all = found.folder.then(BTreeSet::new);
     for batch in crew.batches(found.sources) {
-        let work = crew.map(batch, |source| {
-            let mut examination = examine::one(source, targets, today, cvpn_compiler::synthesize);
-            between.tell(&mut examination);
-            between.refuse_twin(&mut examination, &args.out);
-            (output(&mut examination, args), examination)
-        });
+        let (names, told): (Vec<_>, Vec<_>) = crew.map(batch, work).into_iter().collect::<Result<_, _>>()?;
         all = all.and_then(|mut all| {
-            all.extend(work.iter().map(|(_, one)| Some(one.name()?.to_owned())).collect::<Option<Vec<_>>>()?);
+            all.extend(names.into_iter().collect::<Option<Vec<_>>>()?);
             Some(all)
-        });
-        if out.is_none() && work.iter().any(|(output, _)| output.is_some()) {
-            out = Some(open(args, report)?);
-        }
-        let told = crew.map(work, |(output, mut examination)| {
-            let done = deliver(&examination, output, args, out.as_ref()).unwrap_or_else(|failure| {
-                examination.failure = Some(failure);
-                Done::Withheld
-            });
-            if let Done::Written(delivery) | Done::Compared(delivery) = &done {
-                examination.compare(delivery.comparison.before());
-            }
-            tell(Outcome { examination, done }, report)
         });
         progress.inc(told.len() as u64);
         progress.suspend(|| told.into_iter().for_each(|told| record.add(told)));

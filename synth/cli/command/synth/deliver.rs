@@ -22,11 +22,10 @@ pub(super) fn open(args: &Args, report: &Report) -> Result<OutFolder, Failure> {
 /// Writes the output of a blueprint, or compares it with what is there.
 pub(super) fn deliver(
     examination: &Examination,
-    output: Option<Output>,
+    output: Output,
     args: &Args,
-    out: Option<&OutFolder>,
+    out: &OutFolder,
 ) -> Result<Done, Failure> {
-    let (Some(output), Some(out)) = (output, out) else { return Ok(Done::Withheld) };
     let folder = args.out.join(&output.name);
     if args.check {
         let comparison = compare(&args.out, &output)?;
