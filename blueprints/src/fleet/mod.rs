@@ -12,7 +12,7 @@ mod shared_provider;
 use crate::fault::{Fault, Severity};
 use crate::model::{Blueprint, SignIn};
 use crate::rule::Rule;
-use crate::types::{AccountId, ApplicationArn, Cidr, GroupName, IdentityStoreId, Region, UserName};
+use crate::types::{AccountId, ApplicationArn, Cidr, IdentityStoreId, Region, UserName};
 use std::collections::BTreeSet;
 
 /// What the rules look at of one blueprint.
@@ -28,8 +28,8 @@ pub struct Member<'a> {
     client_cidr: Option<Cidr>,
     network: Option<Network>,
     store: Option<IdentityStoreId>,
-    groups: Vec<GroupName>,
-    users: Vec<UserName>,
+    groups: Box<[String]>,
+    users: Box<[String]>,
     /// The application for which it makes a SAML provider.
     application: Option<ApplicationArn>,
     portal: bool,
@@ -61,8 +61,8 @@ impl<'a> Member<'a> {
             client_cidr: blueprint.endpoint.client_cidr,
             network: gateway.or(vpc),
             store: center.and_then(|center| center.identity_store_id.clone()),
-            groups: own.map(|(name, _)| name.clone()).collect(),
-            users: center.into_iter().flat_map(|center| center.users.keys().cloned()).collect(),
+            groups: own.map(|(name, _)| name.to_string()).collect(),
+            users: center.into_iter().flat_map(|center| center.users.keys().map(UserName::to_string)).collect(),
             application: center.filter(|_| made).and_then(|center| center.application.arn.clone()),
             portal: center.is_some_and(|center| made && center.portal_application.is_some()),
             endpoints: blueprint.capacity.as_ref().and_then(|capacity| capacity.quotas.as_ref()?.endpoints),

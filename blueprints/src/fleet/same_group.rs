@@ -28,26 +28,30 @@ rule! {
 }
 
 pub(super) fn check(members: &[Member], found: &mut Vec<Found>) {
+    let help = "make it in one blueprint, and give its `id` in the others";
+    twice(members, |member| &member.groups, &FLEET_SAME_GROUP, ["group", "groups", help], found);
+    let help = "make it in one blueprint, and name its groups by their `id` in the others";
+    twice(members, |member| &member.users, &FLEET_SAME_USER, ["user", "users", help], found);
+}
+
+/// What is made twice of one kind, which has a word, a key in the blueprint, and help of its own.
+fn twice(
+    members: &[Member],
+    names: for<'a> fn(&'a Member<'_>) -> &'a [String],
+    rule: &Rule,
+    [word, key, help]: [&str; 3],
+    found: &mut Vec<Found>,
+) {
     let mut first: BTreeMap<_, usize> = BTreeMap::new();
     for (index, member) in members.iter().enumerate() {
         let Some(store) = &member.store else { continue };
-        let groups = member.groups.iter().map(|name| ("group", name.as_str()));
-        for (kind, name) in groups.chain(member.users.iter().map(|name| ("user", name.as_str()))) {
-            let maker = *first.entry((store, kind, name)).or_insert(index);
-            if maker == index {
-                continue;
+        for name in names(member) {
+            let maker = *first.entry((store, name)).or_insert(index);
+            if maker != index {
+                let message = format!("the {word} {name} of {store} is also made by {}", members[maker].file);
+                let place = path!["identity_center", key, name.as_str()];
+                found.push(Found { member: index, fault: Fault::new(rule, place, message).help(help) });
             }
-            let (rule, key, help): (&Rule, _, _) = match kind {
-                "group" => (&FLEET_SAME_GROUP, "groups", "make it in one blueprint, and give its `id` in the others"),
-                _ => (
-                    &FLEET_SAME_USER,
-                    "users",
-                    "make it in one blueprint, and name its groups by their `id` in the others",
-                ),
-            };
-            let message = format!("the {kind} {name} of {store} is also made by {}", members[maker].file);
-            let place = path!["identity_center", key, name];
-            found.push(Found { member: index, fault: Fault::new(rule, place, message).help(help) });
         }
     }
 }
