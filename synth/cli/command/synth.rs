@@ -9,12 +9,12 @@ use crate::clock;
 use crate::crew::Crew;
 use crate::examine;
 use crate::failure::Failure;
-use crate::report::{Done, Exit, Outcome, Record, Report, Stop};
+use crate::report::{Exit, Record, Report, Stop};
 use crate::source;
 use crate::write::left_over;
 use clap::{ValueEnum, ValueHint};
 use cvpn_blueprint::fault::Target;
-use deliver::{deliver, digest_of, open, output, tell};
+use deliver::{digest_of, finish, open};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -91,28 +91,13 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let crew = Crew::new(args.fleet.jobs, found.sources.len())?;
     let progress = report.progress(found.sources.len());
     let between = Between::of(&found.sources, args.fleet.separate, &crew);
-    // Locked when the first output is ready: until then there may be nothing to write.
     let out = OnceLock::new();
     let work = |source| {
         let mut examination = examine::one(source, targets, today, cvpn_compiler::synthesize);
         between.tell(&mut examination);
         between.refuse_twin(&mut examination, &args.out);
         let name = examination.name().map(str::to_owned);
-        let done = match output(&mut examination, args) {
-            Some(output) => {
-                let out = out.get_or_init(|| open(args, report)).as_ref().map_err(Failure::clone)?;
-                deliver(&examination, output, args, out)
-            }
-            None => Ok(Done::Withheld),
-        };
-        let done = done.unwrap_or_else(|failure| {
-            examination.failure = Some(failure);
-            Done::Withheld
-        });
-        if let Done::Written(delivery) | Done::Compared(delivery) = &done {
-            examination.compare(delivery.comparison.before());
-        }
-        Ok::<_, Failure>((name, tell(Outcome { examination, done }, report)))
+        Ok::<_, Failure>((name, finish(examination, &out, args, report)?))
     };
     let mut record = Record::new(report);
     // The names of all blueprints, as long as each has one. Only with a folder are these all that there are.

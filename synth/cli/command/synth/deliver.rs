@@ -9,6 +9,7 @@ use crate::write::{Disk, OutFolder, Output, compare, publish};
 use cvpn_blueprint::model::Blueprint;
 use cvpn_compiler::artifact::{Artifact, digest};
 use cvpn_compiler::{Language, runbook};
+use std::sync::OnceLock;
 
 /// Locks the folder of the output.
 pub(super) fn open(args: &Args, report: &Report) -> Result<OutFolder, Failure> {
@@ -19,13 +20,37 @@ pub(super) fn open(args: &Args, report: &Report) -> Result<OutFolder, Failure> {
     OutFolder::to_write(&args.out, &mut Disk::default(), waiting)
 }
 
-/// Writes the output of a blueprint, or compares it with what is there.
-pub(super) fn deliver(
-    examination: &Examination,
-    output: Output,
+/// Does what is left for a blueprint. `out` is opened for the first one that has output: until then there may be nothing to
+/// write.
+///
+/// # Errors
+///
+/// `out` cannot be opened, so that there is no use in going on.
+pub(super) fn finish(
+    mut examination: Examination,
+    out: &OnceLock<Result<OutFolder, Failure>>,
     args: &Args,
-    out: &OutFolder,
-) -> Result<Done, Failure> {
+    report: &Report,
+) -> Result<Told, Failure> {
+    let done = match output(&mut examination, args) {
+        Some(output) => {
+            let out = out.get_or_init(|| open(args, report)).as_ref().map_err(Failure::clone)?;
+            deliver(&examination, output, args, out)
+        }
+        None => Ok(Done::Withheld),
+    };
+    let done = done.unwrap_or_else(|failure| {
+        examination.failure = Some(failure);
+        Done::Withheld
+    });
+    if let Done::Written(delivery) | Done::Compared(delivery) = &done {
+        examination.compare(delivery.comparison.before());
+    }
+    Ok(tell(Outcome { examination, done }, report))
+}
+
+/// Writes the output of a blueprint, or compares it with what is there.
+fn deliver(examination: &Examination, output: Output, args: &Args, out: &OutFolder) -> Result<Done, Failure> {
     let folder = args.out.join(&output.name);
     if args.check {
         let comparison = compare(&args.out, &output)?;
@@ -41,7 +66,7 @@ pub(super) fn deliver(
 }
 
 /// What is kept of a blueprint, with the line or the diff that standard output has of it.
-pub(super) fn tell(outcome: Outcome, report: &Report) -> Told {
+fn tell(outcome: Outcome, report: &Report) -> Told {
     let data = match &outcome.done {
         Done::Compared(delivery) if report.format == Format::Human => report.diff(delivery),
         Done::Written(delivery) if outcome.exit() == Exit::Fine => format!("{}\n", delivery.folder.display()),
@@ -51,7 +76,7 @@ pub(super) fn tell(outcome: Outcome, report: &Report) -> Told {
 }
 
 /// What is to be written of a blueprint, taken from its examination: all of it, or the runbook alone while the metadata is missing.
-pub(super) fn output(examination: &mut Examination, args: &Args) -> Option<Output> {
+fn output(examination: &mut Examination, args: &Args) -> Option<Output> {
     if examination.failure.is_some() {
         return None;
     }
