@@ -56,14 +56,16 @@ fn folder(path: &Path, found: &mut Found, seen: &mut BTreeSet<PathBuf>) {
         }
     };
     let mut none = true;
-    for file in files {
+    let whole = identity(path);
+    for (file, plain) in files {
         let json = file.extension().is_some_and(|extension| extension == "json");
         let too_large = fs::metadata(&file).is_ok_and(|file| file.len() > LARGEST_BLUEPRINT.bytes);
         let source = (!too_large).then(|| Source::of(&file));
         match source.filter(|source| source.text().map_or(true, |text| is_blueprint(&text, json))) {
             Some(source) => {
                 none = false;
-                if seen.insert(identity(&file)) {
+                let own = file.file_name().filter(|_| plain).map(|name| whole.join(name));
+                if seen.insert(own.unwrap_or_else(|| identity(&file))) {
                     found.sources.push(source);
                 }
             }
@@ -78,11 +80,12 @@ fn folder(path: &Path, found: &mut Found, seen: &mut BTreeSet<PathBuf>) {
     }
 }
 
-/// The files of a folder that may be blueprints, by name.
-fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+/// The files of a folder that may be blueprints, by name, and whether each is plain: no link to another one.
+fn files(folder: &Path) -> std::io::Result<Vec<(PathBuf, bool)>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name();
+        let entry = entry?;
+        let (name, plain) = (entry.file_name(), entry.file_type().is_ok_and(|kind| kind.is_file()));
         // Without the `./` of the current folder, which nobody has typed.
         let path = if folder == Path::new(".") { PathBuf::from(&name) } else { folder.join(&name) };
         // What blueprints extend is none itself.
@@ -90,8 +93,8 @@ fn files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
             continue;
         }
         let named = matches!(path.extension().and_then(OsStr::to_str), Some("yaml" | "yml" | "json"));
-        if named && !name.as_encoded_bytes().starts_with(b".") && !path.is_dir() {
-            files.push(path);
+        if named && !name.as_encoded_bytes().starts_with(b".") && (plain || !path.is_dir()) {
+            files.push((path, plain));
         }
     }
     files.sort();
@@ -104,10 +107,11 @@ fn is_blueprint(text: &str, json: bool) -> bool {
     const KEYS: [&str; 8] =
         ["version", "name", "account", "region", "identity_center", "endpoint", "network", "access"];
     let top: Option<serde_json::Map<_, _>> = if json { serde_json::from_str(text).ok() } else { None };
+    let keys: BTreeSet<&str> = text.lines().filter_map(|line| Some(line.split_once(':')?.0)).collect();
     let has = |key: &str| match &top {
         Some(top) => top.contains_key(key),
         None if json => text.contains(&format!("\"{key}\"")),
-        None => text.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'))),
+        None => keys.contains(key),
     };
     KEYS.iter().filter(|key| has(key)).count() >= 3 || (!json && has("extends") && has("name"))
 }
