@@ -130,7 +130,7 @@ pub fn one(source: Source, targets: &[Target], today: Date, compile: Compile) ->
     };
     let parsed = Document::parse_with(&source.name, text, &|file| source.beside(file));
     let (blueprint, whole) = (parsed.blueprint.clone(), parsed.faults.is_empty());
-    let files = blueprint.as_ref().map(|blueprint| source::beside(blueprint, &source.folder)).unwrap_or_default();
+    let files = blueprint.as_ref().map(|blueprint| source::beside(blueprint, source.folder())).unwrap_or_default();
     let examined = cvpn_blueprint::examine(parsed, |_| Circumstances {
         today: Some(today),
         files: files.clone(),

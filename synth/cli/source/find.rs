@@ -46,8 +46,7 @@ fn identity(path: &Path) -> PathBuf {
 }
 
 fn folder(path: &Path, found: &mut Found, seen: &mut BTreeSet<PathBuf>) {
-    let failed =
-        |failure| Source { name: path.display().to_string(), folder: path.to_owned(), from: From::Nowhere(failure) };
+    let failed = |failure| Source { name: path.display().to_string(), from: From::Nowhere(Box::new(failure)) };
     let files = match files(path) {
         Ok(files) => files,
         Err(error) => {

@@ -20,8 +20,6 @@ use std::path::{Path, PathBuf};
 pub struct Source {
     /// Its name, as messages show it.
     pub name: String,
-    /// The folder against which it names other files.
-    pub folder: PathBuf,
     from: From,
 }
 
@@ -30,11 +28,11 @@ pub struct Source {
 enum From {
     File(PathBuf),
     /// Standard input, which can be read only once.
-    Read(Result<String, Failure>),
+    Read(Box<Result<String, Failure>>),
     /// A blob of git.
     Revision(String),
     /// Nowhere: it was looked for in vain.
-    Nowhere(Failure),
+    Nowhere(Box<Failure>),
 }
 
 /// The largest blueprint. The reader has the same limit; here it keeps a wrong file from being read at all.
@@ -59,17 +57,18 @@ impl Source {
     /// The blueprint of one argument, which is not a folder: a file, or `-` for standard input.
     pub fn of(argument: &Path) -> Self {
         if argument == Path::new("-") {
-            return Source {
-                name: "<stdin>".to_owned(),
-                folder: PathBuf::from("."),
-                from: From::Read(read::standard_input()),
-            };
+            return Source { name: "<stdin>".to_owned(), from: From::Read(Box::new(read::standard_input())) };
         }
-        let folder = match argument.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-            _ => PathBuf::from("."),
+        Source { name: argument.display().to_string(), from: From::File(argument.to_owned()) }
+    }
+
+    /// The folder against which it names other files.
+    pub fn folder(&self) -> &Path {
+        let parent = match &self.from {
+            From::File(path) => path.parent(),
+            _ => None,
         };
-        Source { name: argument.display().to_string(), folder, from: From::File(argument.to_owned()) }
+        parent.filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
     }
 
     /// Reads a file beside it.
@@ -79,7 +78,7 @@ impl Source {
                 let folder = object.rfind(['/', ':']).map_or(0, |end| end + 1);
                 revision::show(&format!("{}{file}", &object[..folder])).map_err(|failure| failure.message)
             }
-            _ => beside::one(&self.folder, file),
+            _ => beside::one(self.folder(), file),
         }
     }
 
@@ -87,9 +86,9 @@ impl Source {
     pub fn text(&self) -> Result<String, Failure> {
         match &self.from {
             From::File(path) => read::blueprint(path),
-            From::Read(text) => text.clone(),
+            From::Read(text) => text.as_ref().clone(),
             From::Revision(object) => revision::show(object),
-            From::Nowhere(failure) => Err(failure.clone()),
+            From::Nowhere(failure) => Err(failure.as_ref().clone()),
         }
     }
 }

@@ -11,7 +11,7 @@ impl Source {
     pub fn of_revision(argument: &Path) -> Self {
         match argument.to_str() {
             Some(text) if names_revision(argument) => {
-                Source { name: text.to_owned(), folder: ".".into(), from: From::Revision(text.to_owned()) }
+                Source { name: text.to_owned(), from: From::Revision(text.to_owned()) }
             }
             _ => Source::of(argument),
         }

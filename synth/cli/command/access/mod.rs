@@ -99,7 +99,7 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         (None, None) => return Err(Failure::new("no blueprint is named").into()),
     };
     let source = Source::of(file);
-    let folder = source.folder.clone();
+    let folder = source.folder().to_owned();
     let mut examination = examine::alone(source);
     let (exit, blueprint) = read(&mut examination, report)?;
     let (Some(blueprint), Some(document)) = (&blueprint, &examination.document) else { return Ok(exit) };
