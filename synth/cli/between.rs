@@ -7,7 +7,6 @@ use crate::crew::Crew;
 use crate::examine::Examination;
 use crate::failure::Failure;
 use crate::source::Source;
-use cvpn_blueprint::Document;
 use cvpn_blueprint::fault::Fault;
 use cvpn_blueprint::fleet::{self, Found, Member};
 use cvpn_blueprint::types::Name;
@@ -60,7 +59,10 @@ impl Between {
     pub fn refuse_twin(&self, examination: &mut Examination, out: &Path) {
         let Some((name, files)) = examination.name().and_then(|name| self.names.get_key_value(name)) else { return };
         let file = &examination.file;
-        let others: Vec<&str> = files.iter().filter(|other| *other != file).map(String::as_str).collect();
+        let own = files.iter().position(|other| other == file);
+        // By place, because file names that are no UTF-8 may look the same.
+        let others = files.iter().enumerate().filter(|(place, _)| Some(*place) != own);
+        let others: Vec<&str> = others.map(|(_, other)| other.as_str()).collect();
         let (others, out) = (others.join(" and "), out.join(name));
         let message = format!("{file} has the name `{name}`, as {others} has, and both go to {}", out.display());
         examination.failure = Some(Failure::new(message).help("give each a `name` of its own"));
@@ -69,8 +71,7 @@ impl Between {
 
 /// The name of a blueprint and its file, and its facts if all of it can be read.
 fn look(source: &Source) -> Option<((Name, &str), Option<Member<'_>>)> {
-    let text = source.text().ok()?;
-    let parsed = Document::parse_with(&source.name, text, &|file| source.beside(file));
+    let parsed = source.parse().ok()?;
     let (blueprint, file) = (parsed.blueprint?, source.name.as_str());
     let member = parsed.faults.is_empty().then(|| Member::of(file, &blueprint));
     Some(((blueprint.name, file), member))

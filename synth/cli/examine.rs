@@ -124,11 +124,10 @@ pub type Compile = fn(&Checked, &str) -> Synthesis;
 
 /// Examines one blueprint.
 pub fn one(source: Source, targets: &[Target], today: Date, compile: Compile) -> Examination {
-    let text = match source.text() {
-        Ok(text) => text,
+    let parsed = match source.parse() {
+        Ok(parsed) => parsed,
         Err(failure) => return Examination::failed(source.name, failure),
     };
-    let parsed = Document::parse_with(&source.name, text, &|file| source.beside(file));
     let (blueprint, whole) = (parsed.blueprint.clone(), parsed.faults.is_empty());
     let files = blueprint.as_ref().map(|blueprint| source::beside(blueprint, source.folder())).unwrap_or_default();
     let examined = cvpn_blueprint::examine(parsed, |_| Circumstances {
@@ -161,11 +160,10 @@ pub fn to_show(blueprints: &Blueprints, report: &Report) -> Result<Vec<Examinati
 /// Examines one blueprint by its own text, for a question that the files beside it have no part in: it may come from a
 /// revision of git, and the console step may still be to do. The blueprint is there only if it could be read whole.
 pub fn alone(source: Source) -> Examination {
-    let text = match source.text() {
-        Ok(text) => text,
+    let parsed = match source.parse() {
+        Ok(parsed) => parsed,
         Err(failure) => return Examination::failed(source.name, failure),
     };
-    let parsed = Document::parse_with(&source.name, text, &|file| source.beside(file));
     let whole = parsed.faults.is_empty();
     let blueprint = parsed.blueprint.clone().filter(|_| whole);
     let examined = cvpn_blueprint::examine(parsed, |_| Circumstances::default());

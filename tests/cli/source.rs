@@ -2,6 +2,8 @@
 
 use crate::support::place::Place;
 use crate::support::snapshot;
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 
 #[test]
@@ -80,6 +82,29 @@ fn a_link_within_the_folder_is_followed() {
     std::fs::rename(place.path("saml/client-vpn.xml"), place.path("saml/real.xml")).expect("renamed");
     symlink("real.xml", place.path("saml/client-vpn.xml")).expect("a link");
     assert_eq!(place.run(&["synth"]).code, Some(0));
+}
+
+#[test]
+fn a_link_beside_its_blueprint_is_no_second_one() {
+    for link in ["a.yaml", "z.yaml"] {
+        let place = Place::small();
+        symlink("vpn.yaml", place.path(link)).expect("a link");
+        let run = place.run(&["check"]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+    }
+}
+
+#[test]
+fn names_of_files_that_look_the_same_are_those_of_two() {
+    let place = Place::small();
+    for byte in [b"\xff", b"\xfe"] {
+        let name = OsStr::from_bytes(&[&byte[..], b".yaml"].concat()).to_owned();
+        std::fs::copy(place.path("vpn.yaml"), place.path("").join(name)).expect("copied");
+    }
+    std::fs::remove_file(place.path("vpn.yaml")).expect("removed");
+    let run = place.run(&["synth"]);
+    assert_eq!((run.code, place.path("out").exists()), (Some(2), false), "{run:?}");
+    assert!(run.stderr.contains("error: \u{fffd}.yaml has the name `corp-vpn`, as \u{fffd}.yaml has"), "{run:?}");
 }
 
 #[test]

@@ -20,10 +20,8 @@ use std::collections::BTreeSet;
 pub struct Member<'a> {
     /// Its file, as messages name it.
     pub file: &'a str,
-    /// The account of the endpoint.
-    pub account: AccountId,
-    /// The Region of the endpoint.
-    pub region: Region,
+    account: AccountId,
+    region: Region,
     name: String,
     client_cidr: Option<Cidr>,
     network: Option<Network>,

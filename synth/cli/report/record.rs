@@ -67,8 +67,7 @@ impl<'r> Record<'r> {
         self.left_over = folders;
     }
 
-    /// Ends it, with the data. Only now, when all is done:
-    /// whoever reads the data may have gone.
+    /// Ends it, with the data. Only now, when all is done: whoever reads the data may have gone.
     pub fn end(self) -> Result<Exit, Stop> {
         let said = match self.report.format {
             Format::Sarif => self.report.json(&self.sarif.log(VERSION)),

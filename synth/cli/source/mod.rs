@@ -12,6 +12,7 @@ pub use revision::absent;
 
 use crate::failure::Failure;
 use cvpn_blueprint::types::FileName;
+use cvpn_blueprint::{Document, Parsed};
 use std::path::{Path, PathBuf};
 
 /// A file that was given as a blueprint. It is read when its text is asked for, so that many can wait without being in
@@ -80,6 +81,11 @@ impl Source {
             }
             _ => beside::one(self.folder(), file),
         }
+    }
+
+    /// Reads it, with the defaults that it extends.
+    pub fn parse(&self) -> Result<Parsed, Failure> {
+        Ok(Document::parse_with(&self.name, self.text()?, &|file| self.beside(file)))
     }
 
     /// Reads its text.

@@ -7,7 +7,6 @@ use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
 use crate::source::Source;
 use clap::builder::RangedU64ValueParser;
-use cvpn_blueprint::Document;
 use cvpn_blueprint::model::{Blueprint, ServerCertificate};
 use cvpn_blueprint::types::DomainName;
 use cvpn_certificates::set::{CA_DAYS, CA_KEY, DAYS, Order, SERVER};
@@ -97,8 +96,7 @@ fn next(order: &Order, made: &[made::Made], folder: &Folder) -> Vec<String> {
 
 /// The domain of a blueprint. With mutual authentication its users become clients.
 fn from_blueprint(file: &Path, clients: &mut Vec<ClientName>) -> Result<DomainName, Failure> {
-    let source = Source::of(file);
-    let parsed = Document::parse_with(&source.name, source.text()?, &|file| source.beside(file));
+    let parsed = Source::of(file).parse()?;
     let Some(blueprint) = parsed.blueprint.filter(|_| parsed.faults.is_empty()) else {
         return Err(Failure::new(format!("{} has faults", file.display())).help("`cvpn check` shows them"));
     };

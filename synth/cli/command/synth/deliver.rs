@@ -75,7 +75,8 @@ fn tell(outcome: Outcome, report: &Report) -> Told {
     report.told(&outcome, data)
 }
 
-/// What is to be written of a blueprint, taken from its examination: all of it, or the runbook alone while the metadata is missing.
+/// What is to be written of a blueprint, taken from its examination: all of it, or the runbook alone while the metadata is
+/// missing.
 fn output(examination: &mut Examination, args: &Args) -> Option<Output> {
     if examination.failure.is_some() {
         return None;

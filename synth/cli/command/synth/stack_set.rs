@@ -49,17 +49,19 @@ pub(super) fn run(options: &Options, args: &Synth, report: &Report) -> Result<Ex
     for examination in examined {
         record.add(report.told(&Outcome { examination, done: Done::Examined }, String::new()));
     }
-    if let Some((digest, artifacts)) = made {
-        deliver(options, &digest, artifacts, args, report, &mut record)?;
+    match made {
+        Some((digest, artifacts)) => deliver(options, &digest, artifacts, args, report, &mut record)?,
+        None if report.format == Format::Human => report.note("no stack set is made of blueprints with errors"),
+        None => {}
     }
     record.end()
 }
 
 /// The stack set and the digest of its blueprints, if all of them are sound and are one template; if not, they are told why.
 fn make(examined: &mut [Examination], options: &Options) -> Option<(String, Vec<Artifact>)> {
-    let sound = examined.iter().map(|one| one.checked.as_ref().filter(|_| one.artifacts.is_some()));
-    let sound: Option<Vec<&Checked>> = sound.collect();
-    let (checked, files) = (sound?, examined.iter().map(|one| one.file.as_str()).collect::<Vec<_>>());
+    let sound =
+        examined.iter().map(|one| Some((one.checked.as_ref().filter(|_| one.artifacts.is_some())?, &*one.file)));
+    let (checked, files): (Vec<&Checked>, Vec<&str>) = sound.collect::<Option<_>>()?;
     let all: String = checked.iter().map(|checked| digest_of(checked.blueprint())).collect();
     match stack_set(&checked, &files, options, VERSION) {
         Ok(artifacts) => Some((digest(&all), artifacts)),
