@@ -70,13 +70,9 @@ class Scenario:
         found = outputs(place, self.foreign, wrong)
         for name in self.old.keys() | self.new.keys() | found.keys():
             old, new, now = (one.get(name, {}) for one in (self.old, self.new, found))
-            if now in (old, new):
-                continue
-            mixed = said is None and self.foreign and 'interrupted' in now.get('manifest.json', b'').decode()
-            files = old.keys() | new.keys() | now.keys()
-            strange = [file for file in files - {'manifest.json'} if now.get(file) not in (old.get(file), new.get(file))]
-            if not mixed or strange:
-                wrong.append(f'out/{name} is neither old nor new: {sorted(strange) or "mixed, and the manifest does not say so"}')
+            unlike = neither(old, new, now, mixed=said is None and self.foreign)
+            if unlike:
+                wrong.append(f'out/{name} is neither old nor new: {unlike}')
         if said is not None:
             if said.returncode == 0 and found != self.new:
                 wrong.append('it says that all is well, and it is not')
@@ -165,6 +161,17 @@ def outputs(place, foreign=(), wrong=None):
         if wrong is not None and not (place / 'out' / path).exists():
             wrong.append(f'{path} of somebody else is gone')
     return dict(found)
+
+
+def neither(old, new, now, mixed):
+    """Why a folder of out/ is neither of two outputs; `mixed`: the files of both are fine if the manifest says so."""
+    if now in (old, new):
+        return None
+    files = old.keys() | new.keys() | now.keys()
+    strange = [file for file in files - {'manifest.json'} if now.get(file) not in (old.get(file), new.get(file))]
+    if mixed and not strange and 'interrupted' in now.get('manifest.json', b'').decode():
+        return None
+    return sorted(strange) or 'mixed, and the manifest does not say so'
 
 
 def quickstart(place, edits=()):

@@ -7,7 +7,7 @@ import pathlib
 import random
 import subprocess
 
-from crash import CHANGED, STATE, cvpn, end, environment, outputs, quickstart, scenarios, synth, tree, work
+from crash import CHANGED, STATE, cvpn, end, environment, neither, outputs, quickstart, scenarios, synth, tree, work
 
 
 def mount(*options):
@@ -58,7 +58,7 @@ def read_only(scenarios):
 
 
 def together():
-    """Runs at once, of blueprints with one name: two, four, and with one of them killed."""
+    """Runs at once, of blueprints with one name: two, four, and four with one killed, after which the next run heals."""
     rounds = 0
     for foreign in {}, STATE:
         place = work / f'together-{len(foreign)}'
@@ -80,20 +80,28 @@ def together():
                 [cvpn, 'synth', ['a.yaml', 'b.yaml'][index % 2]], cwd=place, env=environment,
                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
             children = [start(index) for index in range(runs)]
+            # The first to start or the last, so that others come after it, or nobody does.
+            victim = random.choice([0, runs - 1]) if killed else None
             if killed:
                 try:
-                    children[0].wait(random.random() / 50)
+                    children[victim].wait(random.random() / 50)
                 except subprocess.TimeoutExpired:
-                    children[0].kill()
+                    children[victim].kill()
             for index, child in enumerate(children):
                 said = child.communicate()[1]
-                if child.returncode != 0 and not (killed and index == 0):
+                if child.returncode != 0 and not (index == victim and child.returncode == -9):
                     yield f'{runs} at once: exit status {child.returncode}: {said}'
+            label = f'{runs} at once{", one of them killed" if killed else ""}'
             wrong = []
+            if killed:
+                now = outputs(place, foreign, wrong).get('quickstart', {})
+                unlike = neither(*(one['quickstart'] for one in whole), now, mixed=foreign)
+                if unlike:
+                    yield f'{label}, leave neither output: {unlike}'
+                synth('b.yaml')(place)
             found = outputs(place, foreign, wrong)
-            # Whoever was not killed ran after, so that even beside files of others nothing is mixed.
-            if found not in whole or wrong or len(list((place / 'out').iterdir())) != 1:
-                yield f'{runs} at once leave neither output: {wrong}'
+            if found not in (whole[1:] if killed else whole) or wrong or len(list((place / 'out').iterdir())) != 1:
+                yield f'{label}, leave neither output: {wrong}'
     print(f'at once: {rounds} rounds')
 
 
