@@ -1,14 +1,12 @@
 //! What stands in the folder, against what should.
 
+use super::look::{Found, LINK, NO_FOLDER, Within, at, odd};
 use super::manifest::{MANIFEST, Output, Owned};
 use crate::failure::Failure;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, ErrorKind, Read};
-use std::path::{Path, PathBuf};
-
-/// No output is larger. The largest manifest, that of a stack set for thousands of VPNs, is far from it.
-pub(super) const LARGEST: u64 = 256 << 20;
+use std::io::ErrorKind;
+use std::path::Path;
 
 /// The difference between a folder and an output.
 #[derive(Debug, Default)]
@@ -43,18 +41,17 @@ pub struct Change {
 /// Compares `out/<name>/` with an output.
 pub fn compare(out: &Path, output: &Output) -> Result<Comparison, Failure> {
     let folder = out.join(&output.name);
-    let there = match fs::symlink_metadata(&folder) {
-        Ok(found) if found.is_symlink() => return Err(odd(&folder, "is a symbolic link")),
-        Ok(found) if !found.is_dir() => return Err(odd(&folder, "is not a folder")),
-        Ok(_) => true,
-        Err(error) if error.kind() == ErrorKind::NotFound => false,
-        Err(error) => return Err(unread(&folder, &error)),
+    let there = match at(&folder)? {
+        Some(found) if found.is_symlink() => return Err(odd(&folder, LINK)),
+        Some(found) if !found.is_dir() => return Err(odd(&folder, NO_FOLDER)),
+        found => found.is_some(),
     };
-    let manifest = look(&folder, MANIFEST)?;
+    let mut within = Within::of(&folder);
+    let manifest = within.look(MANIFEST)?;
     let owned = Owned::of(&manifest, &folder)?;
     let mut comparison = Comparison { there, ..Comparison::default() };
     for (path, text) in &output.files {
-        match look(&folder, path)? {
+        match within.look(path)? {
             Found::File(bytes) if bytes == text.as_bytes() => comparison.unchanged.push(path.clone()),
             Found::File(bytes) => {
                 if !owned.names(path) {
@@ -69,7 +66,7 @@ pub fn compare(out: &Path, output: &Output) -> Result<Comparison, Failure> {
         }
     }
     for path in owned.0.keys().filter(|path| !output.files.contains_key(*path)) {
-        match look(&folder, path)? {
+        match within.look(path)? {
             Found::File(bytes) if owned.wrote(path, &bytes) => {
                 comparison.changes.push(Change::of(path, Some(bytes), None));
             }
@@ -115,76 +112,6 @@ impl Change {
     fn of(path: &str, before: Option<Vec<u8>>, after: Option<&String>) -> Self {
         Change { path: path.to_owned(), before, after: after.cloned() }
     }
-}
-
-/// What stands at a path.
-pub(super) enum Found {
-    Absent,
-    File(Vec<u8>),
-    /// Something that is no file of ours: where, and what it is.
-    Other(PathBuf, &'static str),
-}
-
-/// Looks at a path below a folder. No symbolic link is followed, and nothing but a regular file is opened, and only
-/// if it is no larger than what cvpn writes: anybody can put a file of any size there.
-pub(super) fn look(folder: &Path, path: &str) -> Result<Found, Failure> {
-    let size = match stands(folder, path)? {
-        Stands::Absent => return Ok(Found::Absent),
-        Stands::Other(place, what) => return Ok(Found::Other(place, what)),
-        Stands::File(size) => size,
-    };
-    let place = folder.join(path);
-    if size > LARGEST {
-        return Ok(Found::Other(place, "is larger than anything that cvpn writes"));
-    }
-    // Its size is known, so that it need not be asked for again.
-    let mut bytes = Vec::with_capacity(size as usize + 1);
-    let read = fs::File::open(&place).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes));
-    read.map(|_| Found::File(bytes)).map_err(|error| unread(&place, &error))
-}
-
-/// Whether a file stands at a path below a folder, for which no symbolic link is followed. Nothing is opened.
-pub(super) fn is_file(folder: &Path, path: &str) -> Result<bool, Failure> {
-    Ok(matches!(stands(folder, path)?, Stands::File(_)))
-}
-
-enum Stands {
-    Absent,
-    File(u64),
-    Other(PathBuf, &'static str),
-}
-
-fn stands(folder: &Path, path: &str) -> Result<Stands, Failure> {
-    let mut place = folder.to_owned();
-    let mut size = 0;
-    let mut parts = path.split('/').peekable();
-    while let Some(part) = parts.next() {
-        place.push(part);
-        let found = match fs::symlink_metadata(&place) {
-            Ok(found) => found,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Stands::Absent),
-            Err(error) => return Err(unread(&place, &error)),
-        };
-        let last = parts.peek().is_none();
-        if found.is_symlink() {
-            return Ok(Stands::Other(place, "is a symbolic link"));
-        } else if !last && !found.is_dir() {
-            return Ok(Stands::Other(place, "is not a folder"));
-        } else if last && !found.is_file() {
-            return Ok(Stands::Other(place, "is not a regular file"));
-        }
-        size = found.len();
-    }
-    Ok(Stands::File(size))
-}
-
-pub(super) fn unread(place: &Path, error: &io::Error) -> Failure {
-    Failure::io(format_args!("cannot read {}", place.display()), error)
-}
-
-pub(super) fn odd(place: &Path, what: &str) -> Failure {
-    Failure::new(format!("{} {what}", place.display()))
-        .help("cvpn follows no link out of its output and replaces nothing that it did not write; move it away")
 }
 
 /// Whether a folder holds nothing but some paths. What cannot be read counts as something else.

@@ -1,6 +1,6 @@
 //! Output whose blueprint is gone.
 
-use super::compare::{Found, look};
+use super::look::{Found, Within};
 use super::manifest::MANIFEST;
 use cvpn_blueprint::types::Name;
 use serde_json::Value;
@@ -29,7 +29,7 @@ fn is_output(folder: &Path, name: &str) -> bool {
     if !fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir()) {
         return false;
     }
-    let Ok(Found::File(text)) = look(folder, MANIFEST) else { return false };
+    let Ok(Found::File(text)) = Within::of(folder).look(MANIFEST) else { return false };
     let manifest: Value = serde_json::from_slice(&text).unwrap_or_default();
     let stack_set = |file: &Value| file["path"] == "cloudformation/stackset.template.json";
     manifest["tool"]["name"] == "cvpn"

@@ -1,6 +1,6 @@
 //! The manifest: which files of the folder are ours, and what they were made from.
 
-use super::compare::{Found, odd};
+use super::look::{Found, odd};
 use crate::failure::Failure;
 use cvpn_compiler::artifact::{Artifact, digest};
 use serde::{Deserialize, Serialize};

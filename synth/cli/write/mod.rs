@@ -51,6 +51,7 @@ mod compare;
 mod disk;
 mod folder;
 mod left_over;
+mod look;
 mod manifest;
 pub mod private;
 mod publish;

@@ -1,36 +1,35 @@
 //! Takes the folder away in which an output was built, after a run or after one that was killed.
 
 use super::Disk;
-use super::compare::{Found, is_file, look, odd, unread};
+use super::look::{Found, Within, at, odd, unread};
 use super::manifest::{MANIFEST, Owned};
 use super::publish::{AFTER, DURING, NEW, OLD};
 use crate::failure::Failure;
 use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
 /// Takes it away. In `new/`, which after an exchange is the old output, only what its manifest names is removed: should
 /// a file of somebody else have got in, it stays, and the failure says where.
 pub(super) fn sweep(disk: &mut Disk, building: &Path) -> Result<(), Failure> {
-    match fs::symlink_metadata(building) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(unread(building, &error)),
-        Ok(found) if !found.is_dir() => return Err(in_the_way(building)),
-        Ok(_) => {}
+    match at(building)? {
+        None => return Ok(()),
+        Some(found) if !found.is_dir() => return Err(in_the_way(building)),
+        Some(_) => {}
     }
+    let mut within = Within::of(building);
     let new = building.join(NEW);
     for path in named(building)?.0.keys() {
-        if is_file(building, &format!("{NEW}/{path}"))? {
+        if within.is_file(&format!("{NEW}/{path}"))? {
             disk.remove_file(&new.join(path))?;
         }
     }
-    if is_file(building, &format!("{NEW}/{MANIFEST}"))? {
+    if within.is_file(&format!("{NEW}/{MANIFEST}"))? {
         disk.remove_file(&new.join(MANIFEST))?;
     }
     // What was put there was named, each file of it, when it was moved.
     disk.remove_all(&building.join(OLD))?;
     for file in [DURING, AFTER] {
-        if is_file(building, file)? {
+        if within.is_file(file)? {
             disk.remove_file(&building.join(file))?;
         }
     }
@@ -40,7 +39,7 @@ pub(super) fn sweep(disk: &mut Disk, building: &Path) -> Result<(), Failure> {
 /// What the manifest in `new/` names. It is written first and removed last: one that is not whole has nothing beside it.
 /// One that cannot be read stays, because without it nobody knows what is ours.
 fn named(building: &Path) -> Result<Owned, Failure> {
-    match look(building, &format!("{NEW}/{MANIFEST}"))? {
+    match Within::of(building).look(&format!("{NEW}/{MANIFEST}"))? {
         Found::File(text) => Ok(Owned::parse(&text, &building.join(NEW)).unwrap_or_default()),
         Found::Absent => Ok(Owned::default()),
         Found::Other(place, what) => Err(odd(&place, what)),

@@ -18,6 +18,10 @@ use std::collections::BTreeSet;
 /// Texts that are no templates are passed over.
 pub fn changes<'a>(checked: &Checked, before: impl IntoIterator<Item = &'a str>) -> Vec<Fault> {
     let old: Vec<Value> = before.into_iter().filter_map(|text| serde_json::from_str(text).ok()).collect();
+    // Of a first time and of a time in which nothing changes, there is nothing to compare with.
+    if old.is_empty() {
+        return Vec::new();
+    }
     let old_resource = |id: &str| old.iter().find_map(|template| template["Resources"][id]["Properties"].as_object());
     let plan = lower(checked, Target::CloudFormation);
     let templates = cfn::templates(&plan, "");

@@ -55,5 +55,5 @@ pub(super) fn commands(text: &str) -> String {
 
 /// The length of the longest run of backticks.
 fn longest_run(text: &str) -> usize {
-    text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0)
+    text.as_bytes().split(|byte| *byte != b'`').map(<[u8]>::len).max().unwrap_or(0)
 }

@@ -20,6 +20,13 @@ fn camel(text: &str) -> String {
         .collect()
 }
 
+/// What keeps a text apart from others that look like it.
+fn mark(text: &str) -> String {
+    let mut mark = digest(text);
+    mark.truncate(MARK);
+    mark
+}
+
 /// The name of a resource: a logical id in CloudFormation, the last part of an address in Terraform.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LogicalId {
@@ -68,8 +75,6 @@ impl LogicalId {
     /// looks as if it ended with such a digest gets one too.
     #[must_use]
     pub fn name(self, name: &str) -> Self {
-        let digest = digest(name);
-        let mark = &digest[..MARK];
         let marked = |text: &str| {
             let end = text.len().saturating_sub(MARK);
             text.is_char_boundary(end)
@@ -80,14 +85,14 @@ impl LogicalId {
         let mut cfn = camel(name);
         cfn.truncate(LONGEST);
         if cfn != name || marked(name) {
-            cfn.push_str(mark);
+            cfn += &mark(name);
         }
 
         let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
         let mut hcl: String = name.chars().map(|letter| if plain(letter) { letter } else { '_' }).collect();
         hcl.truncate(LONGEST);
         if hcl != name || marked(name) {
-            hcl = format!("{}_{mark}", hcl.trim_matches('_'));
+            hcl = format!("{}_{}", hcl.trim_matches('_'), mark(name));
         }
         // Terraform's names start with a letter or an underscore.
         if self.hcl.is_empty() && !hcl.starts_with(|first: char| first.is_ascii_alphabetic()) {
@@ -100,16 +105,16 @@ impl LogicalId {
     /// where the one ends and the other begins, so a digest of both follows.
     #[must_use]
     pub fn pair(self, first: &str, word: &str, second: &str) -> Self {
-        let mark = digest(&format!("{first}\0{second}"));
+        let mark = || mark(&format!("{first}\0{second}"));
         let twice = |text: &str, joint: &str| {
             text.as_bytes().windows(joint.len()).filter(|window| *window == joint.as_bytes()).nth(1).is_some()
         };
         let mut id = self.name(first).word(word).name(second);
         if twice(&id.cfn, &camel(word)) {
-            id.cfn.push_str(&mark[..MARK]);
+            id.cfn += &mark();
         }
         if twice(&id.hcl, &format!("_{word}_")) {
-            id.hcl = format!("{}_{}", id.hcl, &mark[..MARK]);
+            id.hcl = format!("{}_{}", id.hcl, mark());
         }
         id
     }

@@ -126,6 +126,10 @@ fn key(name: &str) -> String {
 /// A quoted string that means exactly `text`: quotes, backslashes, control and invisible letters and the two template
 /// marks are escaped.
 pub(super) fn quote(text: &str) -> String {
+    let plain = |byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'$' | b'%');
+    if text.bytes().all(plain) {
+        return ["\"", text, "\""].concat();
+    }
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     let mut letters = text.chars().peekable();
