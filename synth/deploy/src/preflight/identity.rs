@@ -31,7 +31,7 @@ pub(super) async fn look(order: &Order<'_>, callers: &Callers, facts: &mut Facts
 
 /// The names and ARNs of the SAML providers that the deployment makes.
 fn providers(blueprint: &Blueprint, center: &IdentityCenter) -> Vec<(String, String)> {
-    let partition = if blueprint.region.as_str().starts_with("us-gov-") { "aws-us-gov" } else { "aws" };
+    let partition = blueprint.region.partition();
     let portal = center.portal_application.as_ref().map(|_| format!("{}-portal", blueprint.name));
     let names = [Some(blueprint.name.to_string()), portal].into_iter().flatten();
     let arn = |name: &str| format!("arn:{partition}:iam::{}:saml-provider/{name}", blueprint.account);
