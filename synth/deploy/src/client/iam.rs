@@ -2,7 +2,6 @@
 
 use super::actions;
 use super::query::Query;
-use super::wire::suffix;
 use crate::error::Result;
 use aws_types::SdkConfig;
 use roxmltree::Document;
@@ -18,13 +17,14 @@ pub struct Iam(Query);
 impl Iam {
     /// With these credentials. IAM has one place a partition; its requests are signed for the first Region of it.
     pub(crate) fn new(config: &SdkConfig, region: &str) -> Self {
-        let (url, signed) = match region.split('-').next() {
-            Some("cn") => ("https://iam.cn-north-1.amazonaws.com.cn".to_owned(), "cn-north-1"),
-            Some("eusc") => ("https://iam.eusc-de-east-1.amazonaws.eu".to_owned(), "eusc-de-east-1"),
-            _ if region.starts_with("us-gov-") => ("https://iam.us-gov.amazonaws.com".to_owned(), "us-gov-west-1"),
-            _ => (format!("https://iam.{}", suffix(region)), "us-east-1"),
+        let (url, signed) = if region.starts_with("eusc-") {
+            ("https://iam.eusc-de-east-1.amazonaws.eu", "eusc-de-east-1")
+        } else if region.starts_with("us-gov-") {
+            ("https://iam.us-gov.amazonaws.com", "us-gov-west-1")
+        } else {
+            ("https://iam.amazonaws.com", "us-east-1")
         };
-        Iam(Query::new(config, "iam", &url, signed, "2010-05-08"))
+        Iam(Query::new(config, "iam", url, signed, "2010-05-08"))
     }
 
     /// The metadata of a SAML provider. `None` if there is none.

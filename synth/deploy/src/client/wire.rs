@@ -106,13 +106,9 @@ impl Wire {
     }
 }
 
-/// The end of the names of AWS's services in a Region.
+/// The end of the names of AWS's services in a Region. There is no Client VPN in those of China.
 pub(super) fn suffix(region: &str) -> &'static str {
-    match region.split('-').next() {
-        Some("cn") => "amazonaws.com.cn",
-        Some("eusc") => "amazonaws.eu",
-        _ => "amazonaws.com",
-    }
+    if region.starts_with("eusc-") { "amazonaws.eu" } else { "amazonaws.com" }
 }
 
 fn write(request: Request) -> std::result::Result<HttpRequest, BoxError> {
