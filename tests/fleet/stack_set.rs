@@ -22,11 +22,17 @@ fn options() -> Options {
     }
 }
 
+/// A stack set of accounts of an organizational unit.
+fn of_unit() -> Options {
+    let permission = Permission::ServiceManaged { units: vec!["ou-ab12-cdefgh34".to_owned()], delegated: false };
+    Options { permission, ..options() }
+}
+
 /// The stack set of blueprints that are called 0.yaml, 1.yaml and so on; or the faults, as people read them.
-fn made(checked: &[Checked], texts: &[String]) -> Result<Vec<Artifact>, String> {
+fn made(checked: &[Checked], texts: &[String], options: &Options) -> Result<Vec<Artifact>, String> {
     let files: Vec<String> = (0..checked.len()).map(|index| format!("{index}.yaml")).collect();
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
-    stack_set(&checked.iter().collect::<Vec<_>>(), &files, &options(), "0.0.0").map_err(|found| {
+    stack_set(&checked.iter().collect::<Vec<_>>(), &files, options, "0.0.0").map_err(|found| {
         let shown = found.into_iter().map(|found| {
             let text = texts.get(found.member).map(String::as_str).unwrap_or_default();
             render(&(Document::parse(files[found.member], text).document, vec![found.fault]))
@@ -36,6 +42,10 @@ fn made(checked: &[Checked], texts: &[String]) -> Result<Vec<Artifact>, String> 
 }
 
 fn of(texts: &[String]) -> Result<Vec<Artifact>, String> {
+    with(&options(), texts)
+}
+
+fn with(options: &Options, texts: &[String]) -> Result<Vec<Artifact>, String> {
     let checked: Vec<Checked> = texts
         .iter()
         .map(|text| {
@@ -44,7 +54,7 @@ fn of(texts: &[String]) -> Result<Vec<Artifact>, String> {
             examined.checked.unwrap_or_else(|| panic!("{faults}"))
         })
         .collect();
-    made(&checked, texts)
+    made(&checked, texts, options)
 }
 
 /// The small blueprint in an account of its own.
@@ -91,6 +101,38 @@ fn of_member(artifacts: &[Artifact], member: usize) -> Value {
     assert_eq!(values.keys().collect::<Vec<_>>(), definitions.keys().collect::<Vec<_>>());
     substitute(&mut template["Resources"], &values);
     template
+}
+
+/// The template of each VPN as CloudFormation reads it in an account and Region.
+fn in_place(artifacts: &[Artifact], account: &str, region: &str) -> Value {
+    let template = read(artifacts, "vpn.template.json");
+    assert_eq!(template.get("Parameters"), None);
+    let here = serde_json::json!([{ "Ref": "AWS::Region" }, { "Ref": "AWS::AccountId" }]);
+    fn found(value: &Value, of: &dyn Fn(&str, &[Value]) -> Value) -> Value {
+        match value {
+            Value::Object(entries) => match entries.get("Fn::FindInMap").and_then(Value::as_array) {
+                Some(at) => of(at[0].as_str().expect("a mapping"), &at[1..]),
+                None => entries.iter().map(|(key, value)| (key.clone(), found(value, of))).collect(),
+            },
+            Value::Array(items) => items.iter().map(|item| found(item, of)).collect(),
+            plain => plain.clone(),
+        }
+    }
+    let of = |mapping: &str, at: &[Value]| {
+        assert_eq!(at, here.as_array().expect("a list").as_slice());
+        template["Mappings"][mapping][region][account].clone()
+    };
+    spelled(&found(&template, &of))
+}
+
+/// Numbers and switches as texts, which is what a mapping holds; CloudFormation takes either.
+fn spelled(value: &Value) -> Value {
+    match value {
+        Value::Object(entries) => entries.iter().map(|(key, value)| (key.clone(), spelled(value))).collect(),
+        Value::Array(items) => items.iter().map(spelled).collect(),
+        Value::String(_) | Value::Null => value.clone(),
+        plain => plain.to_string().into(),
+    }
 }
 
 fn substitute(value: &mut Value, values: &Map<String, Value>) {
@@ -146,14 +188,27 @@ proptest! {
             .iter()
             .map(|case| check(case.checked.blueprint().clone(), circumstances(case.checked.blueprint())).0.expect("no errors"))
             .collect();
-        match made(&checked, &[]) {
+        let own = |case: &Case| {
+            let templates = case.templates();
+            templates.into_iter().find(|(path, _)| path.ends_with("vpn.template.json")).expect("a template").1
+        };
+        match made(&checked, &[], &options()) {
             Ok(artifacts) => for (member, case) in cases.iter().enumerate() {
-                let templates = case.templates();
-                let (_, own) = templates.iter().find(|(path, _)| path.ends_with("vpn.template.json")).expect("a template");
-                prop_assert_eq!(nameless(&of_member(&artifacts, member)), nameless(own));
+                prop_assert_eq!(nameless(&of_member(&artifacts, member)), nameless(&own(case)));
             },
             // Descriptions by chance may be the same.
             Err(faults) => prop_assert!(faults.contains("[stack-set-ambiguous]"), "{}", faults),
+        }
+        match made(&checked, &[], &of_unit()) {
+            Ok(artifacts) => for case in &cases {
+                let (account, region) = (&case.checked.blueprint().account, &case.checked.blueprint().region);
+                let mapped = in_place(&artifacts, account.as_str(), region.as_str());
+                prop_assert_eq!(nameless(&mapped), nameless(&spelled(&own(case))));
+            },
+            Err(faults) => {
+                let known = ["[stack-set-ambiguous]", "[stack-set-input]"].iter().any(|code| faults.contains(code));
+                prop_assert!(known, "{}", faults);
+            }
         }
     }
 }
@@ -171,6 +226,44 @@ fn numbers_and_switches_that_differ_are_parameters_too() {
     let parameters = &read(&artifacts, "vpn.template.json")["Parameters"];
     assert_eq!(parameters["EndpointVpnPort"]["Type"], "Number");
     assert_eq!(parameters["EndpointDisconnectOnSessionTimeout"]["AllowedValues"][1], "false");
+}
+
+#[test]
+fn an_organizational_unit_has_no_parameters_but_accounts_by_region() {
+    let elsewhere = own(2).replace("ap-northeast-1", "eu-west-1");
+    let texts = [own(0), elsewhere, own(1)];
+    let artifacts = with(&of_unit(), &texts).expect("a stack set");
+    for (text, region) in texts.iter().zip(["ap-northeast-1", "eu-west-1", "ap-northeast-1"]) {
+        let own = Case::of(parsed(text)).expect("no errors");
+        let account = own.checked.blueprint().account.as_str();
+        assert_eq!(nameless(&in_place(&artifacts, account, region)), nameless(&spelled(&own.templates()[0].1)));
+    }
+    let properties = &read(&artifacts, "stackset.template.json")["Resources"]["StackSet"]["Properties"];
+    assert_eq!(properties.get("Parameters"), None);
+    let targets = |accounts: &[&str]| {
+        serde_json::json!({
+            "OrganizationalUnitIds": ["ou-ab12-cdefgh34"], "AccountFilterType": "INTERSECTION", "Accounts": accounts,
+        })
+    };
+    let groups = serde_json::json!([
+        { "DeploymentTargets": targets(&["111122223333", "111122223334"]), "Regions": ["ap-northeast-1"] },
+        { "DeploymentTargets": targets(&["111122223335"]), "Regions": ["eu-west-1"] },
+    ]);
+    assert_eq!(properties["StackInstancesGroup"], groups);
+}
+
+#[test]
+fn an_organizational_unit_needs_every_value() {
+    snapshot!("stack-set-input", with(&of_unit(), &[own(0), issued(1)]).expect_err("no ARN"));
+}
+
+/// The same with a certificate that is made here, so that nobody knows its ARN yet.
+fn issued(number: usize) -> String {
+    let arn = "    arn: arn:aws:acm:ap-northeast-1";
+    let text = own(number);
+    let start = text.find(arn).expect("the certificate");
+    let end = start + text[start..].find('\n').expect("its end");
+    format!("{}    issued: {{ domain: vpn.example.com }}{}", &text[..start], &text[end..])
 }
 
 #[test]
@@ -221,19 +314,14 @@ fn metadata_that_differs_may_be_too_long() {
         });
         examined.checked.expect("no errors")
     });
-    snapshot!("stack-set-text", made(&checked, &texts).expect_err("too long"));
+    snapshot!("stack-set-text", made(&checked, &texts, &options()).expect_err("too long"));
 }
 
 #[test]
 fn a_stack_set_may_be_too_large() {
-    let arn = "    arn: arn:aws:acm:ap-northeast-1";
-    let issued = |number| {
-        let text = own(number);
-        let start = text.find(arn).expect("the certificate");
-        let end = start + text[start..].find('\n').expect("its end");
-        format!("{}    issued: {{ domain: vpn.example.com }}{}", &text[..start], &text[end..])
-    };
     snapshot!("stack-set-size", of(&(0..201).map(issued).collect::<Vec<_>>()).expect_err("too large"));
+    let accounts = with(&of_unit(), &(0..201).map(own).collect::<Vec<_>>()).expect_err("too large");
+    assert!(accounts.contains("201 accounts in a mapping, of which CloudFormation takes 200"), "{accounts}");
 }
 
 /// The example fleet.
@@ -279,7 +367,7 @@ fn the_program_writes_it_once_and_checks_it() {
     place.edit("tokyo.yaml", "192.168.0.0/22", "192.168.64.0/22");
     let run = place.run(&check);
     assert_eq!(run.code, Some(1), "{run:?}");
-    assert!(run.stdout.contains("+                \"ParameterValue\": \"192.168.64.0/22\""), "{run:?}");
+    assert!(run.stdout.contains("+        \"111122223333\": \"192.168.64.0/22\""), "{run:?}");
     assert_eq!(place.tree("out"), before);
 }
 
@@ -298,8 +386,8 @@ fn the_program_writes_nothing_of_blueprints_that_differ_in_more() {
 #[test]
 fn the_program_writes_nothing_of_blueprints_that_clash() {
     let place = example();
-    place.edit("sydney.yaml", "sydney-vpn", "tokyo-vpn");
-    place.edit("sydney.yaml", "444455556666", "111122223333");
+    let sydney = place.read("sydney.yaml").replace("sydney-vpn", "tokyo-vpn");
+    place.write("sydney.yaml", sydney.replace("444455556666", "111122223333"));
     snapshot!("stack-set-clash", place.run(&COMMAND).shown());
     assert!(place.tree("out").is_empty());
 }
@@ -318,9 +406,10 @@ fn a_template_that_is_too_large_to_stand_in_it_has_an_address() {
     }
     let run = place.run(&COMMAND);
     assert_eq!(run.code, Some(0), "{run:?}");
-    assert!(
-        run.stderr.contains("--template-file out/corp/cloudformation/stackset.template.json --s3-bucket BUCKET`\n")
-    );
+    let deploy = "note: first bring out/corp/cloudformation/vpn.template.json to S3; TemplateUrl is its address there\n\
+                  note: deploy it with `aws cloudformation deploy --stack-name corp --template-file \
+                  out/corp/cloudformation/stackset.template.json --s3-bucket BUCKET --parameter-overrides TemplateUrl=VALUE`\n";
+    assert!(run.stderr.contains(deploy), "{run:?}");
     let [outer, vpn] =
         ["stackset", "vpn"].map(|name| place.read(&format!("out/corp/cloudformation/{name}.template.json")));
     assert!(vpn.len() > 51_200);

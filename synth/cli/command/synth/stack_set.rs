@@ -18,12 +18,16 @@ use cvpn_blueprint::Checked;
 use cvpn_blueprint::fleet::Found;
 use cvpn_compiler::artifact::{Artifact, digest};
 use cvpn_compiler::stack_set::{Options, Permission, stack_set};
+use serde_json::Value;
 
 /// Runs it.
 pub(super) fn run(options: &Options, args: &Synth, report: &Report) -> Result<Exit, Stop> {
     let found = source::find(&args.blueprints.files);
     report.skipped(&found.skipped);
     let mut sources = found.sources;
+    if let [only] = sources.as_slice() {
+        only.text()?;
+    }
     if sources.len() < 2 {
         let failure = Failure::new("a stack set is for several blueprints, which differ in values");
         return Err(failure.help("name their folder, or use `--target cloudformation` for this one").into());
@@ -93,13 +97,20 @@ fn deliver(
     if !args.check && report.format == Format::Human {
         let template = delivery.folder.join("cloudformation/stackset.template.json");
         let command = format!("aws cloudformation deploy --stack-name {} --template-file", options.name);
+        let inputs = inputs(&delivery.output);
+        if inputs.iter().any(|input| input == "TemplateUrl") {
+            let body = template.with_file_name("vpn.template.json");
+            report.note(&format!("first bring {} to S3; TemplateUrl is its address there", body.display()));
+        }
+        let values: String = inputs.iter().map(|input| format!(" {input}=VALUE")).collect();
+        let values = if inputs.is_empty() { values } else { format!(" --parameter-overrides{values}") };
         let s3 = delivery.output.files.values().any(|text| text.len() > cvpn_compiler::target::cfn::INLINE);
         let s3 = if s3 { " --s3-bucket BUCKET" } else { "" };
-        report.note(&format!("deploy it with `{command} {}{s3}`", template.display()));
+        report.note(&format!("deploy it with `{command} {}{s3}{values}`", template.display()));
         report.note(match options.permission {
             Permission::ServiceManaged { .. } => {
                 "before the first time, in the organization's management account: `aws cloudformation \
-                 activate-organizations-access`"
+                 activate-organizations-access`; that account itself, and accounts outside of the unit, get no stack"
             }
             Permission::SelfManaged => {
                 "before the first time, make the roles AWSCloudFormationStackSetAdministrationRole here and \
@@ -109,4 +120,11 @@ fn deliver(
     }
     record.stack_set(delivery.json(args.check), &data, if stale { Exit::Faults } else { Exit::Fine });
     Ok(())
+}
+
+/// The parameters of the template with the stack set: what nobody knows yet.
+fn inputs(output: &Output) -> Vec<String> {
+    let text = output.files.get("cloudformation/stackset.template.json").map_or("", String::as_str);
+    let template: Value = serde_json::from_str(text).unwrap_or_default();
+    template["Parameters"].as_object().into_iter().flat_map(|all| all.keys().cloned()).collect()
 }

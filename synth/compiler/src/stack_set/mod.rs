@@ -1,9 +1,11 @@
 //! A stack set: one template for VPNs that differ only in values, and CloudFormation's own engine to distribute it.
 //!
 //! A stage over templates: each blueprint is lowered as always, but with names that all of them share; the templates
-//! become one with parameters; and a second template has the `AWS::CloudFormation::StackSet` with the values of each VPN.
+//! become one in which values differ; and a second template has the `AWS::CloudFormation::StackSet`. The values are
+//! parameters of each VPN, or mappings of the template where accounts are found by organizational unit.
 //! What lives with Identity Center in another account is not part of it: a stack set makes each resource once a VPN.
 
+mod mapped;
 mod outer;
 mod unify;
 
@@ -19,7 +21,8 @@ use cvpn_blueprint::rule::stack_set::{
     STACK_SET_AMBIGUOUS, STACK_SET_DIFFERENCE, STACK_SET_PLACE, STACK_SET_SIZE, STACK_SET_TEXT,
 };
 use serde_json::{Value, json};
-use unify::{Difference, Kind, Unified, unify};
+use std::collections::BTreeSet;
+use unify::{Difference, Kind, Parameter, Unified, unify};
 
 /// Bytes of a template that a stack set takes through S3.
 const BODY: usize = 460_800;
@@ -88,13 +91,22 @@ pub fn stack_set(
     if !unified.differences.is_empty() {
         return Err(differences(&unified.differences, files));
     }
+    let mapped = matches!(options.permission, Permission::ServiceManaged { .. });
+    if mapped {
+        let unknown = mapped::unknown(&members, &unified.parameters);
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+    }
     let inner = inner(&members, &unified, options, tool);
     let body = compact(&inner);
     let outer = outer::template(&members, &unified.parameters, (body.len() <= INLINE).then_some(&body), options, tool);
     let text = indented(&outer);
+    let accounts: BTreeSet<&str> = members.iter().map(|member| member.place.account.as_str()).collect();
     let ends = outer["Parameters"].as_object().map_or(0, serde_json::Map::len);
     let counts = [
-        ("parameters of a VPN", unified.parameters.len(), ENDS),
+        (if mapped { "mappings" } else { "parameters of a VPN" }, unified.parameters.len(), ENDS),
+        ("accounts in a mapping", accounts.len(), if mapped { ENDS } else { usize::MAX }),
         ("bytes of the template of a VPN", body.len(), BODY),
         ("parameters", ends, ENDS),
         ("bytes", text.len(), MOST),
@@ -179,14 +191,23 @@ fn differences(differences: &[Difference], files: &[&str]) -> Vec<Found> {
 
 /// The template of each VPN.
 fn inner(members: &[Member], unified: &Unified, options: &Options, tool: &str) -> Value {
-    let parameters = unified.parameters.iter().map(|parameter| (parameter.name.clone(), parameter.definition.clone()));
     let mut template = json!({
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": format!("{}: AWS Client VPN with single sign-on", options.name),
         "Metadata": { "cvpn": { "Version": tool } },
-        "Parameters": parameters.collect::<Value>(),
-        "Resources": unified.resources,
     });
+    let (parameters, resources) = (&unified.parameters, Value::Object(unified.resources.clone()));
+    match options.permission {
+        Permission::ServiceManaged { .. } => {
+            template["Mappings"] = mapped::mappings(members, parameters);
+            template["Resources"] = mapped::looked_up(&resources, parameters);
+        }
+        Permission::SelfManaged => {
+            let definition = |parameter: &Parameter| (parameter.name.clone(), parameter.definition.clone());
+            template["Parameters"] = parameters.iter().map(definition).collect();
+            template["Resources"] = resources;
+        }
+    }
     // Their values are attributes of resources, which have the same names everywhere.
     template["Outputs"] = members[0].template["Outputs"].clone();
     template

@@ -38,16 +38,21 @@ pub(super) fn template(
         };
         parameters.iter().map(one).collect()
     };
-    // CloudFormation wants a value of each parameter for the set itself; every VPN has its own instead.
-    properties["Parameters"] = values(0, &mut inputs).into();
-    let groups = members.iter().enumerate().map(|(index, member)| {
-        json!({
-            "DeploymentTargets": targets(member, options),
-            "Regions": [member.place.region.as_str()],
-            "ParameterOverrides": values(index, &mut inputs),
-        })
-    });
-    properties["StackInstancesGroup"] = groups.collect();
+    properties["StackInstancesGroup"] = match &options.permission {
+        Permission::ServiceManaged { units, .. } => by_region(members, units),
+        Permission::SelfManaged => {
+            // CloudFormation wants a value of each parameter for the set itself; every VPN has its own instead.
+            properties["Parameters"] = values(0, &mut inputs).into();
+            let group = |(index, member): (usize, &Member)| {
+                json!({
+                    "DeploymentTargets": { "Accounts": [member.place.account.as_str()] },
+                    "Regions": [member.place.region.as_str()],
+                    "ParameterOverrides": values(index, &mut inputs),
+                })
+            };
+            members.iter().enumerate().map(group).collect()
+        }
+    };
     let mut template = json!({
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": format!("{}: a stack set of {} AWS Client VPNs with single sign-on", options.name, members.len()),
@@ -68,14 +73,14 @@ fn properties(options: &Options) -> Value {
         Permission::ServiceManaged { delegated, .. } => {
             properties["PermissionModel"] = "SERVICE_MANAGED".into();
             properties["CallAs"] = if *delegated { "DELEGATED_ADMIN" } else { "SELF" }.into();
-            // Another account has no values.
+            // An account that joins the unit has no values.
             properties["AutoDeployment"] = json!({ "Enabled": false });
         }
         Permission::SelfManaged => properties["PermissionModel"] = "SELF_MANAGED".into(),
     }
     properties["ManagedExecution"] = json!({ "Active": true });
     // In the strict mode there are never more stacks in work than may still fail.
-    let strict = options.max_concurrent <= options.failure_tolerance + 1;
+    let strict = options.max_concurrent <= options.failure_tolerance.saturating_add(1);
     properties["OperationPreferences"] = json!({
         "FailureToleranceCount": options.failure_tolerance,
         "MaxConcurrentCount": options.max_concurrent,
@@ -85,16 +90,25 @@ fn properties(options: &Options) -> Value {
     properties
 }
 
-fn targets(member: &Member, options: &Options) -> Value {
-    let accounts = [member.place.account.as_str()];
-    match &options.permission {
-        Permission::ServiceManaged { units, .. } => json!({
-            "OrganizationalUnitIds": units,
-            "AccountFilterType": "INTERSECTION",
-            "Accounts": accounts,
-        }),
-        Permission::SelfManaged => json!({ "Accounts": accounts }),
+/// The accounts of each Region. They have no parameters: the template has the values.
+fn by_region(members: &[Member], units: &[String]) -> Value {
+    let mut regions: Map<String, Value> = Map::new();
+    for Member { place, .. } in members {
+        let group = regions.entry(place.region.as_str()).or_insert_with(|| {
+            json!({
+                "DeploymentTargets": {
+                    "OrganizationalUnitIds": units,
+                    "AccountFilterType": "INTERSECTION",
+                    "Accounts": [],
+                },
+                "Regions": [place.region.as_str()],
+            })
+        });
+        if let Some(accounts) = group["DeploymentTargets"]["Accounts"].as_array_mut() {
+            accounts.push(place.account.as_str().into());
+        }
     }
+    regions.into_iter().map(|(_, group)| group).collect()
 }
 
 /// A value of a VPN: as a text, or as a parameter of this template where nobody knows it yet.
