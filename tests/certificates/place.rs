@@ -218,6 +218,32 @@ fn where_folders_cannot_be_exchanged_two_renames_do() {
     }
 }
 
+#[test]
+fn a_set_that_cannot_be_moved_back_is_kept_and_found() {
+    let (_around, path) = temporary();
+    write(&path, &SET);
+    let folder = Folder::at(&path).unwrap();
+    let (exchange, mut steps) = (exchange_step(), 0);
+    let failure = folder
+        .replace(&RENEWED, &mut || {
+            steps += 1;
+            match steps - 1 {
+                step if step == exchange => Err(io::ErrorKind::Unsupported.into()),
+                // Between the two renames somebody puts a file in the way of both sets.
+                step if step == exchange + 2 => fs::write(&path, "in the way"),
+                _ => Ok(()),
+            }
+        })
+        .unwrap_err();
+    let old = path.with_file_name(".certificates.cvpn-old");
+    assert!(failure.message.contains(&format!("the set is in {} now", old.display())), "{}", failure.message);
+    drop(folder);
+    assert!(Folder::at(&path).is_ok_and(|folder| folder.read().is_err()), "the file is still in the way");
+    assert!(read(&old) == *SET);
+    fs::remove_file(&path).unwrap();
+    assert!(Folder::at(&path).unwrap().read().unwrap() == *SET);
+}
+
 const KILLED: &str = "CVPN_TEST_KILLED";
 
 /// A run in a process of its own, which dies at a step: `FOLDER`, `NEXT` (a set to write), the step, and

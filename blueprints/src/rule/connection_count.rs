@@ -20,12 +20,7 @@ fn check(context: &Context, faults: &mut Vec<Fault>) {
     let blueprint = context.blueprint;
     let Some(capacity) = &blueprint.capacity else { return };
     let Some((people, key)) = capacity.peak() else { return };
-    let associations = match &blueprint.network.transit_gateway {
-        // AWS picks two zones if none is named.
-        Some(gateway) if gateway.availability_zones.is_empty() => 2,
-        Some(gateway) => gateway.availability_zones.len(),
-        None => blueprint.network.subnets.len(),
-    };
+    let associations = blueprint.network.associations();
     let by_associations = Quotas::CONNECTIONS.get(associations.saturating_sub(1)).or(Quotas::CONNECTIONS.last());
     let raised = capacity.quotas.as_ref().and_then(|quotas| quotas.connections);
     let Some(quota) = raised.or(by_associations.copied()).filter(|quota| people > *quota) else { return };

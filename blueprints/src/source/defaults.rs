@@ -11,6 +11,7 @@ use crate::path;
 use crate::rule::form;
 use crate::types::{DefaultsFile, FileName};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// The key under which a blueprint names its file of defaults.
 const EXTENDS: &str = "extends";
@@ -71,13 +72,15 @@ fn merged(mut own: Node, defaults: Node, schema: &'static Value, form: &Form, pa
     let schema = form.resolve(schema);
     let choice = schema.get("oneOf").is_some();
     let (Kind::Map(entries), Kind::Map(rest), false) = (&mut own.kind, defaults.kind, choice) else { return own };
+    let own_keys: BTreeMap<String, usize> = entries.iter().map(|entry| entry.key.clone()).zip(0..).collect();
     for Entry { key, key_span, value } in rest {
         let path = path.with(&key);
         if path == path![EXTENDS] {
             continue;
         }
-        match entries.iter_mut().find(|entry| entry.key == key) {
-            Some(entry) => {
+        match own_keys.get(&key) {
+            Some(place) => {
+                let entry = &mut entries[*place];
                 let under = schema["properties"].get(&key);
                 let any = schema["patternProperties"].as_object().and_then(|all| all.values().next());
                 let empty = Node { kind: Kind::Scalar(Value::Null), ..entry.value.clone() };

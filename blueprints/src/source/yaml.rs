@@ -119,7 +119,7 @@ struct Builder<'a> {
     limits: Limits,
     nodes: usize,
     open: Vec<Open>,
-    anchors: Vec<(usize, Node)>,
+    anchors: BTreeMap<usize, Node>,
     root: Option<Node>,
     faults: &'a mut Vec<Fault>,
 }
@@ -133,7 +133,7 @@ pub(crate) fn read(text: &str, limits: Limits, faults: &mut Vec<Fault>) -> Optio
         );
         return None;
     }
-    let mut builder = Builder { limits, nodes: 0, open: Vec::new(), anchors: Vec::new(), root: None, faults };
+    let mut builder = Builder { limits, nodes: 0, open: Vec::new(), anchors: BTreeMap::new(), root: None, faults };
     let mut parser = Parser::new(StrInput::new(text));
     let mut documents = 0;
     while let Some(event) = parser.next_event() {
@@ -225,7 +225,7 @@ impl Builder<'_> {
                 self.put(node, anchor)
             }
             Event::Alias(anchor) => {
-                let Some((_, node)) = self.anchors.iter().find(|(id, _)| *id == anchor) else {
+                let Some(node) = self.anchors.get(&anchor) else {
                     let fault = Fault::new(&form::YAML_SYNTAX, span, "this alias stands inside its own anchor");
                     return Err(Box::new(fault));
                 };
@@ -240,8 +240,8 @@ impl Builder<'_> {
                     return Err(Box::new(self.too_deep(span)));
                 }
                 self.within_nodes(span)?;
-                let kind = self.anchors.iter().find(|(id, _)| *id == anchor).map(|(_, node)| node.kind.clone());
-                kind.map_or(Ok(()), |kind| self.put(Node { span, default: false, kind }, 0))
+                let kind = self.anchors[&anchor].kind.clone();
+                self.put(Node { span, default: false, kind }, 0)
             }
             _ => Ok(()),
         }
@@ -292,7 +292,7 @@ impl Builder<'_> {
         if anchor > 0 {
             self.nodes += node.count();
             self.within_nodes(node.span)?;
-            self.anchors.push((anchor, node.clone()));
+            self.anchors.insert(anchor, node.clone());
         }
         match self.open.last_mut() {
             Some(Open::List { items, .. }) => items.push(node),

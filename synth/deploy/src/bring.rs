@@ -90,10 +90,16 @@ impl Work<'_> {
         }
         let Some(set) = set? else { return Ok((self.stack.live().await?.unwrap_or_default(), false)) };
         self.agreed(&set).await?;
-        if !set.new && set.changes.iter().any(|change| self.order.allowed.contains(&change.resource)) {
-            self.stack.guard(Protection::Open).await?;
+        let open = !set.new && set.changes.iter().any(|change| self.order.allowed.contains(&change.resource));
+        if !open {
+            return Ok((self.stack.execute(&set).await?, true));
         }
-        Ok((self.stack.execute(&set).await?, true))
+        self.stack.guard(Protection::Open).await?;
+        let executed = self.stack.execute(&set).await;
+        // Whatever became of it. After a success it is said again, as after every update.
+        let guarded = self.stack.guard(Protection::Guarded).await;
+        let live = executed?;
+        guarded.map(|()| (live, true))
     }
 
     /// Puts a template that is too large to be sent into the bucket.

@@ -1,7 +1,7 @@
 //! Taking a VPN down, in the order in which its parts hold one another.
 
 use crate::certificate;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::event::{Event, Sink};
 use crate::order::{Callers, Order};
 use crate::plan::{self, CERTIFICATE};
@@ -29,11 +29,20 @@ pub async fn destroy(order: &Order<'_>, callers: &Callers, certificate: bool, si
     names.extend(
         live.iter().map(|stack| stack.name.as_str()).filter(|name| order.stacks.iter().all(|one| one.name != *name)),
     );
-    for name in names.iter().rev() {
-        let identity = order.stacks.iter().any(|planned| planned.name == *name && planned.identity);
-        let caller = if identity { &callers.identity } else { &callers.vpn };
+    let stacks: Vec<Stack> = names
+        .into_iter()
+        .map(|name| {
+            let identity = order.stacks.iter().any(|planned| planned.name == name && planned.identity);
+            Stack { caller: if identity { &callers.identity } else { &callers.vpn }, name, sink }
+        })
+        .collect();
+    for stack in &stacks {
+        ours(order, stack).await?;
+    }
+    for stack in stacks.iter().rev() {
+        let name = stack.name;
         sink(Event::step(format!("delete the stack {name}")));
-        Stack { caller, name, sink }.remove().await?;
+        stack.remove().await?;
         sink(Event::done(format!("stack {name}: gone")));
     }
     if order.blueprint.endpoint.logging.enabled {
@@ -51,4 +60,15 @@ pub async fn destroy(order: &Order<'_>, callers: &Callers, certificate: bool, si
         }
     }
     Ok(left)
+}
+
+/// Refuses a stack that has the name of one of ours, and is none.
+async fn ours(order: &Order<'_>, stack: &Stack<'_>) -> Result<()> {
+    match stack.live().await?.filter(|live| !order.made(&live.description)) {
+        None => Ok(()),
+        Some(live) => Err(Error::other(
+            format!("the stack {} was not made from a blueprint of this name; nothing was deleted", stack.name),
+            format!("it says: {}; if it is to go, delete it yourself", live.description),
+        )),
+    }
 }

@@ -42,8 +42,6 @@ pub enum Error {
         /// What it said.
         reason: String,
     },
-    /// It was not agreed to.
-    Declined,
     /// Something else, with what to do.
     Other {
         /// What.
@@ -102,7 +100,6 @@ impl Error {
             }
             Error::Unanswered { .. } => "run the same command again: it finds out what was done, and goes on".into(),
             Error::Stack { .. } => "put that right, and run the same command: it cleans up and goes on".into(),
-            Error::Declined => "nothing was changed".into(),
             Error::Other { help, .. } => help.clone(),
         }
     }
@@ -138,7 +135,6 @@ impl fmt::Display for Error {
             Error::Stack { stack, state, resource: None, reason } => {
                 write!(f, "the stack {stack} is {state}: {reason}")
             }
-            Error::Declined => f.write_str("it was not agreed to"),
             Error::Other { message, .. } => f.write_str(message),
         }
     }

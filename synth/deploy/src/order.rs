@@ -2,8 +2,12 @@
 
 use crate::caller::Caller;
 use crate::certificate::Issued;
+use crate::client::cloudformation::Stack as Live;
+use crate::error::Result;
+use crate::stack::Stack;
 use cvpn_blueprint::model::Blueprint;
 use cvpn_compiler::artifact::Artifact;
+use cvpn_compiler::target::cfn::file_of;
 use serde_json::Value;
 
 /// A blueprint with its templates.
@@ -71,6 +75,18 @@ impl<'a> Order<'a> {
             })
         });
         Order { blueprint, stacks: stacks.collect(), allowed: &[], issued: None, bucket: None }
+    }
+
+    /// What there is of a stack, if it is one of this VPN.
+    pub(crate) async fn live(&self, stack: &Stack<'_>) -> Result<Option<Live>> {
+        Ok(stack.live().await?.filter(|live| self.made(&live.description)))
+    }
+
+    /// Whether a stack with this description was made from a template of this VPN. Its name alone does not tell: that of a
+    /// VPN may end like that of a stack beside another one's.
+    pub(crate) fn made(&self, description: &str) -> bool {
+        let name = description.split_once(": ").map(|(name, _)| name);
+        name == Some(self.blueprint.name.as_str()) && file_of(description).is_some()
     }
 }
 

@@ -35,13 +35,6 @@ pub struct Plan {
     pub(crate) known: Known,
 }
 
-impl Plan {
-    /// Whether the deployment cannot begin.
-    pub fn failed(&self) -> bool {
-        preflight::failed(&self.faults)
-    }
-}
-
 /// What is live of a stack.
 #[derive(Clone, Debug)]
 pub(crate) struct LiveStack {
@@ -120,7 +113,7 @@ pub(crate) async fn live(order: &Order<'_>, callers: &Callers) -> Result<Vec<Liv
         let first = (1..).find(|number| !names.iter().any(|(known, _)| *known == name(*number))).unwrap_or(1);
         for number in first.. {
             let stack = Stack { caller: &callers.vpn, name: &name(number), sink: &|_| {} };
-            if stack.live().await?.is_none() {
+            if order.live(&stack).await?.is_none() {
                 break;
             }
             names.push((name(number), false));
@@ -129,7 +122,7 @@ pub(crate) async fn live(order: &Order<'_>, callers: &Callers) -> Result<Vec<Liv
     for (name, identity) in names {
         let caller = if identity { &callers.identity } else { &callers.vpn };
         let stack = Stack { caller, name: &name, sink: &|_| {} };
-        let Some(found) = stack.live().await?.filter(|found| is_up(&found.status)) else { continue };
+        let Some(found) = order.live(&stack).await?.filter(|found| is_up(&found.status)) else { continue };
         let text = caller.cloudformation.template(&name).await?;
         let template = serde_json::from_str(&text).unwrap_or_default();
         let Live { parameters, outputs, status, .. } = found;

@@ -8,7 +8,7 @@ use crate::stack::Stack;
 pub async fn endpoint(order: &Order<'_>, callers: &Callers) -> Result<String> {
     let name = order.blueprint.name.as_str();
     let stack = Stack { caller: &callers.vpn, name, sink: &|_| {} };
-    let live = stack.live().await?;
+    let live = order.live(&stack).await?;
     live.and_then(|live| live.outputs.get("EndpointId").cloned()).ok_or_else(|| {
         let message = format!("there is no deployed VPN {name} in {}", callers.vpn.region);
         Error::other(message, "`cvpn deploy` makes it; --profile says in which account to look")

@@ -13,7 +13,7 @@ impl FromStr for Endpoint {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let name = text.trim_end_matches('.').to_ascii_lowercase();
-        // AWS writes the name with a wildcard before it.
+        // AWS writes the name with a wildcard before it. Services of the European Sovereign Cloud end in `amazonaws.eu`.
         let own =
             if name.starts_with(PREFIX) { Some(name.as_str()) } else { name.split_once('.').map(|(_, rest)| rest) };
         let fine = |name: &&str| {
@@ -21,7 +21,7 @@ impl FromStr for Endpoint {
             name.len() <= 253
                 && labels.first().is_some_and(|id| id.len() > PREFIX.len() && id.starts_with(PREFIX))
                 && labels.len() >= 5
-                && labels.ends_with(&["amazonaws", "com"])
+                && (labels.ends_with(&["amazonaws", "com"]) || labels.ends_with(&["amazonaws", "eu"]))
                 && labels.iter().all(|label| is_label(label))
         };
         own.filter(fine).map(|name| Endpoint(name.to_owned())).ok_or_else(|| Error::EndpointName(text.to_owned()))

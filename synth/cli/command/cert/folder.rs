@@ -167,8 +167,13 @@ impl Folder {
     /// Takes what was built away if it did not get into place.
     fn written(&self, result: io::Result<()>) -> Result<(), Failure> {
         result.map_err(|error| {
-            let _ = self.sweep();
-            Failure::io(format!("cannot write {}; it is as it was", self.shown.display()), &error)
+            let _ = self.recover();
+            let (shown, old) = (self.shown.display(), self.old.display());
+            if self.old.exists() {
+                return Failure::io(format!("cannot write {shown}; the set is in {old} now"), &error)
+                    .help(format!("move it back to {shown}"));
+            }
+            Failure::io(format!("cannot write {shown}; it is as it was"), &error)
         })
     }
 
@@ -180,10 +185,13 @@ impl Folder {
     }
 
     fn sweep(&self) -> io::Result<()> {
-        [&self.building, &self.old].into_iter().try_for_each(|left| match fs::remove_dir_all(left) {
+        let gone = |left: &Path| match fs::remove_dir_all(left) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
             _ => Ok(()),
-        })
+        };
+        gone(&self.building)?;
+        // Only once a set is in its place: the key of a CA is nowhere else.
+        if self.path.is_dir() { gone(&self.old) } else { Ok(()) }
     }
 }
 

@@ -119,9 +119,9 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let written = (!checked.failed()).then(|| args.output.display().to_string());
     let next = hand_out::steps(&args.output, args.cert.is_some(), &text);
     match report.format {
-        Format::Json => report.json(&json!({
-            "written": written, "next": next, "faults": checked.json()["faults"],
-        }))?,
+        Format::Json => {
+            report.json(&json!({ "written": written, "next": next, "faults": checked.json()["faults"] }))?
+        }
         _ => {
             let steps = next.iter().enumerate().map(|(index, step)| format!("\n  {}. {step}", index + 1));
             if let Some(written) = &written {
@@ -147,7 +147,7 @@ fn common_name(server: &Source, terms: Terms) -> Option<String> {
 }
 
 fn checked(args: &Args, text: &str, ca: Option<&Source>, server: Option<&Source>, terms: Terms) -> Inspection {
-    let bytes = Zeroizing::new(text.as_bytes().to_vec());
-    let profile = Source { name: args.output.display().to_string(), bytes, readable: false };
+    let profile =
+        Source { name: args.output.display().to_string(), bytes: Zeroizing::new(text.into()), readable: false };
     profile::check(&profile, &Expected { endpoint: args.endpoint.as_ref(), ca, server }, terms)
 }

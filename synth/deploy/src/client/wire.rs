@@ -2,7 +2,7 @@
 //! connections, credentials, signatures, time-outs and retries.
 //!
 //! The SDK's crates hold every operation of a service. That of EC2 has 700 and was not compiled after 7 minutes and 7 GB of
-//! memory, without optimization; those of IAM, S3 and CloudWatch Logs take a minute and more each for one operation or two.
+//! memory, without optimization; those of IAM, S3 and Service Quotas take a minute and more each for one operation or two.
 
 use super::Action;
 use crate::error::{Error, Result};

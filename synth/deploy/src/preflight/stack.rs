@@ -7,13 +7,13 @@ use crate::stack::Stack;
 use cvpn_blueprint::fault::Fault;
 use cvpn_blueprint::path;
 use cvpn_blueprint::rule::live::{STACK_TAKEN, TEMPLATE_BUCKET};
-use cvpn_compiler::target::cfn::{INLINE, file_of};
+use cvpn_compiler::target::cfn::INLINE;
 
 pub(super) async fn look(order: &Order<'_>, callers: &Callers, facts: &mut Facts) -> Result<()> {
     for planned in &order.stacks {
         let stack = Stack { caller: callers.of(planned), name: &planned.name, sink: &|_| {} };
         let Some(live) = stack.live().await? else { continue };
-        if is_ours(order, &live.description) {
+        if order.made(&live.description) {
             facts.own.extend(callers.of(planned).cloudformation.resources(&planned.name).await?);
         }
         facts.stacks.insert(planned.name.clone(), live.description);
@@ -29,15 +29,9 @@ pub(super) fn check(order: &Order<'_>, facts: &Facts, faults: &mut Vec<Fault>) {
             let fault = fault.allowed(format!("{INLINE} bytes without a bucket"));
             faults.push(fault.help("name a bucket of the account and Region with --bucket"));
         }
-        let Some(description) = facts.stacks.get(&planned.name).filter(|text| !is_ours(order, text)) else { continue };
+        let Some(description) = facts.stacks.get(&planned.name).filter(|text| !order.made(text)) else { continue };
         let message = format!("there is a stack {} that was not made from a blueprint of this name", planned.name);
         let fault = Fault::new(&STACK_TAKEN, path!["name"], message).label(format!("it says: {description}"));
         faults.push(fault.help("give the VPN another name, or delete that stack"));
     }
-}
-
-/// Whether a stack was made from a template of this VPN.
-fn is_ours(order: &Order<'_>, description: &str) -> bool {
-    let name = description.split_once(": ").map(|(name, _)| name);
-    name == Some(order.blueprint.name.as_str()) && file_of(description).is_some()
 }

@@ -1,6 +1,6 @@
 //! A stack while CloudFormation changes it: each resource's states, and in the end the reason of the one that failed first.
 
-use super::settle::POLL;
+use super::settle::{BEGINNING, POLL};
 use super::{ChangeSet, Stack, moving};
 use crate::client::cloudformation::{Stack as Live, StackEvent};
 use crate::error::{Error, Result};
@@ -38,7 +38,10 @@ impl Stack<'_> {
         // By its ARN, because a stack that is deleted loses its name.
         let Some(first) = self.caller.cloudformation.stack(self.name).await? else { return Ok(None) };
         let mut started = false;
-        loop {
+        for round in 0.. {
+            if !started && round > BEGINNING {
+                break;
+            }
             let live = self.caller.cloudformation.stack(&first.id).await?;
             let events = self.caller.cloudformation.events(&first.id, since.as_deref()).await?;
             started |= !events.is_empty();
@@ -54,6 +57,8 @@ impl Stack<'_> {
             }
             self.caller.pace.wait(POLL).await;
         }
+        // Another run may have taken the change set back.
+        Err(Error::other(format!("the stack {} does not begin to change", self.name), "run the same command again"))
     }
 
     fn pass_on(&self, event: StackEvent) {

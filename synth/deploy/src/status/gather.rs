@@ -25,7 +25,7 @@ pub async fn status(order: &Order<'_>, callers: &Callers) -> Result<Status> {
     let mut own: Vec<StackResource> = Vec::new();
     for planned in &order.stacks {
         let stack = Stack { caller: callers.of(planned), name: &planned.name, sink: &|_| {} };
-        let live = stack.live().await?;
+        let live = order.live(&stack).await?;
         let state = live.as_ref().map_or("absent", |live| live.status.as_str()).to_owned();
         if live.as_ref().is_none_or(|live| !live.status.ends_with("_COMPLETE") || live.status.starts_with("ROLLBACK")) {
             let place = format!("stack {}", planned.name);
