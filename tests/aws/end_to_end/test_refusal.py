@@ -49,3 +49,34 @@ def test_a_certificate_without_a_domain_is_refused_before_anything_is_made(quick
     assert result.code != 0
     assert arn in result.text
     assert [one["operation"] for one in aws.get("calls") if one["operation"] in ("CreateChangeSet", "ExecuteChangeSet")] == []
+
+
+FOREIGN = {
+    "Description": "Logs of somebody else",
+    "Resources": {"Log": {"Type": "AWS::Logs::LogGroup", "Properties": {"LogGroupName": "/somebody/else"}}},
+}
+
+
+def test_a_stack_of_somebody_else_that_has_our_name_stays_as_it_is(quickstart: Program) -> None:
+    aws = quickstart.aws
+    aws.deploy(FOREIGN, "quickstart")
+    result = quickstart.run("destroy", "--yes", "quickstart", code=2)
+    assert "the stack quickstart was not made from a blueprint of this name; nothing was deleted" in result.err
+    assert "it says: Logs of somebody else" in result.err
+    result = quickstart.deploy(code=1)
+    assert "stack-taken" in result.err
+    assert "there is no deployed VPN quickstart" in quickstart.run("sessions", code=2).err
+    assert aws.status("quickstart") == "CREATE_COMPLETE"
+
+
+def test_stacks_of_somebody_else_beside_ours_stay_as_they_are(quickstart: Program) -> None:
+    aws = quickstart.aws
+    for word in ("routes", "rules"):
+        template = {**FOREIGN, "Description": f"quickstart-{word}-1: vpn.template.json, as of another VPN"}
+        template["Resources"] = {"Log": {**FOREIGN["Resources"]["Log"], "Properties": {"LogGroupName": f"/somebody/{word}"}}}
+        aws.deploy(template, f"quickstart-{word}-1")
+    quickstart.deploy()
+    quickstart.run("diff", code=0)
+    quickstart.run("destroy", "--yes", "quickstart")
+    assert aws.status("quickstart") is None
+    assert [aws.status(f"quickstart-{word}-1") for word in ("routes", "rules")] == ["CREATE_COMPLETE"] * 2
