@@ -1,6 +1,6 @@
 //! Rules over a fleet.
 
-use crate::support::{edit, parsed, render, small, snapshot};
+use crate::support::{edit, examined_with, parsed, render, small, snapshot};
 use cvpn_blueprint::Document;
 use cvpn_blueprint::fleet::{self, Member};
 
@@ -38,7 +38,9 @@ fn clients_of_one_vpc_have_addresses_of_their_own() {
     let wide = edit(&second, &[("192.168.4.0/22", "192.168.0.0/20")]);
     snapshot!("fleet-client-cidr-overlap", between(&[own(0), wide.clone()]));
     let accepted = wide + "accept: [{ fault: fleet-client-cidr-overlap, reason: Addresses are translated }]\n";
-    assert_eq!(between(&[own(0), accepted]), "");
+    assert_eq!(between(&[own(0), accepted.clone()]), "");
+    let examined = examined_with(&accepted, |_| {});
+    assert!(examined.checked.is_some(), "{}", render(&(examined.document, examined.faults)));
 }
 
 #[test]

@@ -14,7 +14,7 @@ rule! {
     /// without a new endpoint, so it is better seen now.
     ///
     /// Source: Client VPN guide, "Transit gateways", "Rules and best practices".
-    FLEET_CLIENT_CIDR_OVERLAP = "fleet-client-cidr-overlap", Error
+    FLEET_CLIENT_CIDR_OVERLAP = "fleet-client-cidr-overlap", Warning
 }
 
 pub(super) fn check(members: &[Member], found: &mut Vec<Found>) {

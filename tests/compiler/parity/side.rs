@@ -134,7 +134,7 @@ impl<'a> Reading<'a> {
             }
         }
         // What CloudFormation keeps by a policy, Terraform keeps by an argument.
-        if resource.meta.get("DeletionPolicy").and_then(Said::text) == Some("Retain")
+        if resource.meta.get("DeletionPolicy").and_then(Said::text) == Some("RetainExceptOnCreate")
             && let Some(path) = self.side.translated(&resource.kind, "DeletionPolicy")?
         {
             arguments.insert(path, Value::Plain(Said::Bool(true)));

@@ -128,7 +128,7 @@ fn a_name_that_cloudformation_does_not_take() {
 
 #[test]
 fn a_parameter_that_nothing_uses() {
-    found("nothing uses the parameter Spare", |template| {
+    found("nothing uses Spare", |template| {
         template["Parameters"]["Spare"] = json!({ "Type": "String", "Description": "x" });
     });
 }

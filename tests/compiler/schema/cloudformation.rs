@@ -2,18 +2,18 @@
 
 use super::resource_type::ResourceType;
 use crate::support::said::{Said, of_json};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sections of a template that are written, and keys of a resource.
 const SECTIONS: &[&str] =
-    &["AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Resources", "Outputs"];
+    &["AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Mappings", "Resources", "Outputs"];
 const RESOURCE_KEYS: &[&str] =
     &["Type", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "Properties", "Metadata"];
 
 /// CloudFormation's limits: User Guide, "Understand CloudFormation quotas".
 const RESOURCES: usize = 500;
-const PARAMETERS_OR_OUTPUTS: usize = 200;
+const ENDS: usize = 200;
 const NAME: usize = 255;
 const DESCRIPTION_BYTES: usize = 1024;
 const PARAMETER_DESCRIPTION: usize = 4000;
@@ -24,14 +24,15 @@ pub fn faults(template: &Value) -> Vec<String> {
     let mut check = Check { template, faults: Vec::new(), used: BTreeSet::new() };
     check.sections();
     check.parameters();
+    check.mappings();
     for (id, resource) in check.entries("Resources") {
         check.resource(id, resource);
     }
     check.cycles();
     check.outputs();
-    for name in check.entries("Parameters").keys() {
+    for name in check.entries("Parameters").keys().chain(check.entries("Mappings").keys()) {
         if !check.used.contains(name) {
-            check.fault(format!("nothing uses the parameter {name}"));
+            check.fault(format!("nothing uses {name}"));
         }
     }
     check.faults
@@ -65,9 +66,7 @@ impl<'a> Check<'a> {
         if self.template["Description"].as_str().is_none_or(|text| text.len() > DESCRIPTION_BYTES) {
             self.fault(format!("the description is not a text of at most {DESCRIPTION_BYTES} bytes"));
         }
-        for (section, most) in
-            [("Resources", RESOURCES), ("Parameters", PARAMETERS_OR_OUTPUTS), ("Outputs", PARAMETERS_OR_OUTPUTS)]
-        {
+        for (section, most) in [("Resources", RESOURCES), ("Parameters", ENDS), ("Outputs", ENDS), ("Mappings", ENDS)] {
             let entries = self.entries(section);
             if entries.len() > most {
                 self.fault(format!("{} {section}, of which CloudFormation takes {most}", entries.len()));
@@ -108,6 +107,57 @@ impl<'a> Check<'a> {
         }
     }
 
+    fn mappings(&mut self) {
+        for (name, mapping) in self.entries("Mappings") {
+            for (region, accounts) in mapping.as_object().into_iter().flatten() {
+                let accounts = accounts.as_object().expect("accounts");
+                if accounts.len() > ENDS {
+                    self.fault(format!("Mappings/{name}/{region} has {} keys", accounts.len()));
+                }
+                for (account, value) in accounts {
+                    if !account.bytes().all(|byte| byte.is_ascii_alphanumeric()) || !value.is_string() {
+                        self.fault(format!(
+                            "Mappings/{name}/{region}/{account} is not what CloudFormation takes: {value}"
+                        ));
+                    }
+                }
+            }
+        }
+    }
+
+    /// A value as it is in each Region and account of the mappings; as it stands, if there are none.
+    fn everywhere(&mut self, value: &Value) -> Vec<Value> {
+        let regions = self.entries("Mappings").values().next().and_then(Value::as_object);
+        let places = regions.into_iter().flatten().flat_map(|(region, accounts)| {
+            accounts.as_object().into_iter().flatten().map(move |(account, _)| (region.as_str(), account.as_str()))
+        });
+        let places: Vec<_> = places.collect();
+        if places.is_empty() {
+            return vec![value.clone()];
+        }
+        places.into_iter().map(|place| self.at(place, value)).collect()
+    }
+
+    fn at(&mut self, (region, account): (&str, &str), value: &Value) -> Value {
+        let here = [json!({ "Ref": "AWS::Region" }), json!({ "Ref": "AWS::AccountId" })];
+        match value {
+            Value::Object(entries) => match entries.get("Fn::FindInMap").and_then(Value::as_array) {
+                Some(at) => {
+                    let name = at[0].as_str().unwrap_or_default();
+                    let found = self.template["Mappings"][name][region][account].clone();
+                    if found.is_null() || at[1..] != here {
+                        self.fault(format!("{value} finds nothing in {region} for {account}"));
+                    }
+                    self.used.insert(name.to_owned());
+                    found
+                }
+                None => entries.iter().map(|(key, value)| (key.clone(), self.at((region, account), value))).collect(),
+            },
+            Value::Array(items) => items.iter().map(|item| self.at((region, account), item)).collect(),
+            plain => plain.clone(),
+        }
+    }
+
     fn resource(&mut self, id: &str, resource: &Value) {
         for key in resource.as_object().into_iter().flatten().map(|(key, _)| key) {
             if !RESOURCE_KEYS.contains(&key.as_str()) {
@@ -115,19 +165,22 @@ impl<'a> Check<'a> {
             }
         }
         for policy in ["DeletionPolicy", "UpdateReplacePolicy"] {
-            if resource.get(policy).is_some_and(|value| value != "Retain" && value != "Delete") {
+            if resource.get(policy).is_some_and(|value| {
+                !["Retain", "RetainExceptOnCreate", "Delete"].contains(&value.as_str().unwrap_or_default())
+            }) {
                 self.fault(format!("Resources/{id}/{policy} is {}", resource[policy]));
             }
         }
+        let everywhere = self.everywhere(&resource["Properties"]);
         let name = resource["Type"].as_str().unwrap_or_default();
         match ResourceType::named(name) {
             Some(of) => {
-                let faults = of.faults(&resource["Properties"]);
-                self.faults.extend(faults.iter().map(|fault| format!("Resources/{id}/Properties{fault}")));
+                let faults = everywhere.iter().flat_map(|properties| of.faults(properties));
+                self.faults.extend(faults.map(|fault| format!("Resources/{id}/Properties{fault}")));
             }
             None => self.fault(format!("Resources/{id}: tests/schemas/cloudformation has no {name}")),
         }
-        let referenced = self.references(&format!("Resources/{id}"), &resource["Properties"]);
+        let referenced = self.references(&format!("Resources/{id}"), &everywhere[0]);
         let after = resource["DependsOn"].as_array().into_iter().flatten().map(|id| id.as_str().unwrap_or_default());
         let mut seen = BTreeSet::new();
         for other in after {

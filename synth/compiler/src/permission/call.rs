@@ -10,7 +10,7 @@ use cvpn_blueprint::model::ServerCertificate;
 
 /// Calls for stacks.
 const STACK_LOOK: &[&str] =
-    &["cloudformation:DescribeStackResources", "cloudformation:DescribeStacks", "cloudformation:GetTemplate"];
+    &["cloudformation:DescribeStacks", "cloudformation:GetTemplate", "cloudformation:ListStackResources"];
 const STACK: &[&str] = &[
     "cloudformation:ContinueUpdateRollback",
     "cloudformation:CreateChangeSet",

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 actions! {
     DESCRIBE_STACKS = "cloudformation:DescribeStacks",
     DESCRIBE_STACK_EVENTS = "cloudformation:DescribeStackEvents",
-    DESCRIBE_STACK_RESOURCES = "cloudformation:DescribeStackResources",
+    LIST_STACK_RESOURCES = "cloudformation:ListStackResources",
     GET_TEMPLATE = "cloudformation:GetTemplate",
     CREATE_CHANGE_SET = "cloudformation:CreateChangeSet",
     DESCRIBE_CHANGE_SET = "cloudformation:DescribeChangeSet",
@@ -179,15 +179,22 @@ impl CloudFormation {
 
     /// The resources of a stack.
     pub async fn resources(&self, stack: &str) -> Result<Vec<StackResource>> {
-        let answer = self.0.describe_stack_resources().stack_name(stack).send().await;
-        let answer = answer.map_err(|error| Error::of(DESCRIBE_STACK_RESOURCES, error))?;
-        let resources = answer.stack_resources().iter().map(|resource| StackResource {
-            id: resource.logical_resource_id().unwrap_or_default().to_owned(),
-            physical: resource.physical_resource_id().unwrap_or_default().to_owned(),
-            kind: resource.resource_type().unwrap_or_default().to_owned(),
-            status: resource.resource_status().map(|status| status.as_str().to_owned()).unwrap_or_default(),
-        });
-        Ok(resources.collect())
+        // DescribeStackResources tells no more than 100.
+        let (mut found, mut token) = (Vec::new(), None);
+        loop {
+            let answer = self.0.list_stack_resources().stack_name(stack).set_next_token(token).send().await;
+            let answer = answer.map_err(|error| Error::of(LIST_STACK_RESOURCES, error))?;
+            found.extend(answer.stack_resource_summaries().iter().map(|resource| StackResource {
+                id: resource.logical_resource_id().unwrap_or_default().to_owned(),
+                physical: resource.physical_resource_id().unwrap_or_default().to_owned(),
+                kind: resource.resource_type().unwrap_or_default().to_owned(),
+                status: resource.resource_status().map(|status| status.as_str().to_owned()).unwrap_or_default(),
+            }));
+            token = answer.next_token().map(str::to_owned);
+            if token.is_none() {
+                return Ok(found);
+            }
+        }
     }
 
     /// The template of a stack.

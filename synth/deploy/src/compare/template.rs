@@ -58,8 +58,9 @@ fn resources(given: Given<'_>) -> Resources {
         let mut properties = resource["Properties"].clone();
         resolve(&mut properties, given.parameters);
         let properties = properties.as_object().cloned().unwrap_or_default();
+        let policy = resource["DeletionPolicy"].as_str().unwrap_or_default();
         let kind = resource["Type"].as_str().unwrap_or_default().to_owned();
-        (id.clone(), Resource { kind, retained: resource["DeletionPolicy"] == "Retain", properties })
+        (id.clone(), Resource { kind, retained: ["Retain", "RetainExceptOnCreate"].contains(&policy), properties })
     })
     .collect()
 }

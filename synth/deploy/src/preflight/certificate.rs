@@ -78,11 +78,6 @@ fn judge(certificate: &Certificate, arn: &str, place: &Path, faults: &mut Vec<Fa
         let fault = fault(format!("{arn} is {}", certificate.status));
         faults.push(fault.allowed("ISSUED").help("wait until it is, or name another one"));
     }
-    if !certificate.domain.contains('.') {
-        let fault = fault(format!("{arn} names no domain"));
-        let fault = fault.allowed("a certificate whose common name has a dot, or with a DNS name");
-        faults.push(fault.help("`cvpn cert new --domain vpn.example.com` makes one"));
-    }
 }
 
 /// What `cvpn cert inspect` would say of the certificate itself, at the place that names it.

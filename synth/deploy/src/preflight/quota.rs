@@ -27,8 +27,8 @@ pub(super) fn check(order: &Order<'_>, facts: &Facts, faults: &mut Vec<Fault>) {
     let subnets = order.blueprint.network.subnets.len().max(1);
     let endpoints = facts.endpoints + usize::from(facts.endpoint().is_none());
     let rules = count("AWS::EC2::ClientVpnAuthorizationRule");
-    // The VPC's own route counts too.
-    let routes = count("AWS::EC2::ClientVpnRoute").div_ceil(subnets) + 1;
+    // Whether the route that AWS itself makes for the VPC counts, AWS does not say.
+    let routes = count("AWS::EC2::ClientVpnRoute").div_ceil(subnets);
     for (quota, wanted, what, place) in [
         (ENDPOINTS, endpoints, "endpoints in the Region", path!["region"]),
         (RULES, rules, "rules", path!["access"]),

@@ -28,7 +28,7 @@ class Resource:
 
     @property
     def retained(self) -> bool:
-        return self.declared.get("DeletionPolicy") == "Retain"
+        return self.declared.get("DeletionPolicy") in ("Retain", "RetainExceptOnCreate")
 
 
 @dataclass

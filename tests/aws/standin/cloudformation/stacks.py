@@ -80,7 +80,8 @@ def resources(call: Call, parameters: dict[str, Any]) -> dict[str, Any]:
                 name = stack.id
     stack = required(call, name, "Stack with id {} does not exist")
     logical_id = parameters.get("LogicalResourceId")
-    return {"StackResources": [_resource(stack, one) for one in stack.resources.values() if logical_id in (None, one.logical_id)]}
+    found = [_resource(stack, one) for one in stack.resources.values() if logical_id in (None, one.logical_id)]
+    return {"StackResources": found[:100]}
 
 
 @operation("cloudformation", "DescribeStackResource")

@@ -144,7 +144,8 @@ impl Serialize for TemplateResource {
             body.serialize_entry("DependsOn", &self.depends_on)?;
         }
         if self.retain {
-            body.serialize_entry("DeletionPolicy", "Retain")?;
+            // Not if its stack never came to be: the next attempt would find its name taken.
+            body.serialize_entry("DeletionPolicy", "RetainExceptOnCreate")?;
             body.serialize_entry("UpdateReplacePolicy", "Retain")?;
         }
         body.serialize_entry("Properties", &self.properties)?;

@@ -95,8 +95,12 @@ pub fn modules(plan: &Plan, tags: &BTreeMap<String, String>) -> Vec<(&'static st
     files
 }
 
+/// The versions of the provider that know all arguments of an endpoint in a VPC: `endpoint_ip_address_type` and
+/// `traffic_ip_address_type` came with 6.11. Source: the provider's change log.
+const PROVIDER: &str = "~> 6.11";
+
 fn versions(plan: &Plan) -> Body {
-    let version = plan.resources.iter().filter_map(|placed| placed.resource.provider()).max().unwrap_or("~> 6.0");
+    let version = plan.resources.iter().filter_map(|placed| placed.resource.provider()).max().unwrap_or(PROVIDER);
     let aws = vec![("source".to_owned(), "hashicorp/aws".into()), ("version".to_owned(), version.into())];
     let providers = Body::default().set("aws", Expression::Object(aws));
     Body::default().block(
