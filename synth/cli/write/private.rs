@@ -1,7 +1,6 @@
 //! A file that only its owner can read, from its first byte on: it may hold a key.
 
-use super::rename::without_replacing;
-use std::ffi::OsString;
+use super::replace::{beside, folder};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -28,15 +27,14 @@ pub fn publish(path: &Path, bytes: &[u8], gate: Gate) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let mut beside = OsString::from(".");
-    beside.push(path.file_name().unwrap_or_default());
-    beside.push(format!(".{}.tmp", std::process::id()));
-    let beside = path.with_file_name(beside);
-    let written = write(&beside, bytes, gate).and_then(|()| {
-        gate()?;
-        without_replacing(&beside, path)
-    });
-    written.inspect_err(|_| {
-        let _ = fs::remove_file(&beside);
-    })
+    let file = beside().make_in(folder(path), |path| {
+        write(path, bytes, gate).inspect_err(|error| {
+            // One that was there before stays, whoever it is of.
+            if error.kind() != io::ErrorKind::AlreadyExists {
+                let _ = fs::remove_file(path);
+            }
+        })
+    })?;
+    gate()?;
+    file.into_temp_path().persist_noclobber(path).map_err(|failed| failed.error)
 }

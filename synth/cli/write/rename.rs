@@ -1,4 +1,4 @@
-//! Renames that the standard library does not have.
+//! The rename that the standard library does not have.
 
 use std::io;
 use std::path::Path;
@@ -12,10 +12,6 @@ mod system {
     pub fn exchange(one: &Path, other: &Path) -> io::Result<()> {
         Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
     }
-
-    pub fn without_replacing(from: &Path, to: &Path) -> io::Result<()> {
-        Ok(renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE)?)
-    }
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
@@ -26,27 +22,11 @@ mod system {
     pub fn exchange(_: &Path, _: &Path) -> io::Result<()> {
         Err(io::ErrorKind::Unsupported.into())
     }
-
-    pub fn without_replacing(_: &Path, _: &Path) -> io::Result<()> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
 }
 
 /// Exchanges two files or folders in one step. [`is_unsupported`] where that cannot be.
 pub fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     system::exchange(one, other)
-}
-
-/// Moves a file to a name that nothing has: [`io::ErrorKind::AlreadyExists`] otherwise.
-pub fn without_replacing(from: &Path, to: &Path) -> io::Result<()> {
-    system::without_replacing(from, to).or_else(|error| {
-        if !is_unsupported(&error) {
-            return Err(error);
-        }
-        // A second name does the same, where there are such.
-        std::fs::hard_link(from, to)?;
-        std::fs::remove_file(from)
-    })
 }
 
 /// Whether the file system does not know such a rename.

@@ -46,6 +46,27 @@ fn a_link_stays_a_link() {
     assert!(place.read("real/vpn.svg").starts_with("flowchart"));
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_written_through_and_stays() {
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+    let place = Place::small();
+    let run = place.run(&["graph", "vpn.yaml", "-o", "/dev/null"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+    let null = std::fs::metadata("/dev/null").expect("a device");
+    assert!(null.file_type().is_char_device());
+    let run = place.run(&["graph", "vpn.yaml", "-o", "/dev/stdout"]);
+    assert!(run.stdout.starts_with("flowchart"), "{run:?}");
+    symlink("new.mmd", place.path("link.mmd")).expect("a link");
+    place.run(&["graph", "vpn.yaml", "-o", "link.mmd"]);
+    assert!(place.path("link.mmd").is_symlink() && place.read("new.mmd").starts_with("flowchart"));
+    // A file for a few stays one for a few.
+    std::fs::set_permissions(place.path("new.mmd"), PermissionsExt::from_mode(0o640)).expect("a mode");
+    place.run(&["graph", "vpn.yaml", "-o", "new.mmd"]);
+    let mode = std::fs::metadata(place.path("new.mmd")).expect("a file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+}
+
 #[test]
 fn errors_are_told_beside_the_picture() {
     let place = Place::small();

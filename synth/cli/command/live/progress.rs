@@ -4,6 +4,7 @@ use super::tree::Tree;
 use crate::args::Format;
 use crate::failure::Failure;
 use crate::report::Report;
+use cvpn_blueprint::report::visible;
 use cvpn_deploy::compare::{Change, print};
 use cvpn_deploy::status::print::drifted;
 use cvpn_deploy::{Deployed, Event, usual};
@@ -68,7 +69,7 @@ impl<'r> Progress<'r> {
                 tree.begin(stack, 0, &format!("stack {stack} {state}{count}"), None)
             }
             tree => {
-                tree.as_ref().map(|tree| tree.end(stack));
+                tree.iter().for_each(|tree| tree.end(stack));
                 self.line(&format!("stack {stack}: {state}{count}"));
             }
         }
@@ -89,7 +90,7 @@ impl<'r> Progress<'r> {
             return;
         }
         let began = self.began.borrow_mut().remove(resource);
-        self.tree.as_ref().map(|tree| tree.end(resource));
+        self.tree.iter().for_each(|tree| tree.end(resource));
         let took = began.map(|began| format!(" in {}", short(began.elapsed()))).unwrap_or_default();
         let reason = reason.map(|reason| format!(": {reason}")).unwrap_or_default();
         self.line(&format!("  {resource} ({kind}): {state}{took}{reason}"));
@@ -179,8 +180,10 @@ impl<'r> Progress<'r> {
     }
 
     fn say(&self, text: &str) {
+        // AWS says it, and in it perhaps somebody else.
+        let text = visible(text);
         match &self.tree {
-            Some(tree) => tree.say(text),
+            Some(tree) => tree.say(&text),
             None => self.report.say(text),
         }
     }

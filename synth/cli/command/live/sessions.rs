@@ -34,6 +34,7 @@ mod run {
     use crate::command::live::progress::Progress;
     use crate::command::live::work::Work;
     use crate::report::{Exit, Report, Stop};
+    use cvpn_blueprint::report::visible;
     use cvpn_deploy::preflight::Whose;
     use cvpn_deploy::{Session, Which};
     use serde_json::json;
@@ -67,7 +68,7 @@ mod run {
 
     fn line(session: &Session) -> String {
         let Session { id, user, state, since, address, received, sent } = session;
-        format!("{id}  {user}  {state}  since {since}  {address}  received {received}, sent {sent}\n")
+        visible(&format!("{id}  {user}  {state}  since {since}  {address}  received {received}, sent {sent}\n"))
     }
 }
 

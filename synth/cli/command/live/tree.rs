@@ -41,13 +41,12 @@ impl Tree {
         bar.set_message(text.to_owned());
     }
 
-    /// It is at rest: how long it took.
-    pub fn end(&self, key: &str) -> Option<Duration> {
-        let bar = self.at_work.borrow_mut().remove(key)?;
-        let elapsed = bar.elapsed();
-        bar.finish_and_clear();
-        self.lines.remove(&bar);
-        Some(elapsed)
+    /// It is at rest.
+    pub fn end(&self, key: &str) {
+        if let Some(bar) = self.at_work.borrow_mut().remove(key) {
+            bar.finish_and_clear();
+            self.lines.remove(&bar);
+        }
     }
 
     /// Everything is at rest, or nobody waits any more.

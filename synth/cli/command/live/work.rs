@@ -39,9 +39,11 @@ impl Work {
         if let Some(failure) = &examination.failure {
             return Err(failure.clone().into());
         }
-        report.errors(&examination);
         let Some(blueprint) = examination.blueprint.as_ref().filter(|_| examination.artifacts.is_some()) else {
-            report.say(format_args!("{}: CloudFormation cannot take it as it is", examination.file));
+            tell(&examination, &examination.faults, report);
+            if report.format == Format::Human {
+                report.say(format_args!("{}: CloudFormation cannot take it as it is", examination.file));
+            }
             return Ok(None);
         };
         let runtime = Builder::new_current_thread().enable_all().build();
@@ -91,14 +93,7 @@ impl Work {
         let mut faults: Vec<Fault> = faults.iter().filter(|fault| !accepted(fault)).cloned().collect();
         let Some(document) = &self.examination.document else { return false };
         in_file_order(&mut faults, document);
-        if report.format == Format::Json {
-            for fault in &faults {
-                let line = json!({ "event": "fault", "fault": json_of(fault, document) });
-                let _ = report.data(&format!("{line}\n"));
-            }
-        } else {
-            report.faults(&self.examination, faults.iter());
-        }
+        tell(&self.examination, &faults, report);
         faults.iter().any(|fault| fault.severity == Severity::Error)
     }
 
@@ -146,6 +141,18 @@ impl Work {
             Some(line) => line.map_err(|error| Failure::io("cannot read the answer", &error).into()),
             None => std::process::exit(crate::report::Exit::Interrupted as i32),
         }
+    }
+}
+
+fn tell(examination: &Examination, faults: &[Fault], report: &Report) {
+    match &examination.document {
+        Some(document) if report.format == Format::Json => {
+            for fault in faults {
+                let line = json!({ "event": "fault", "fault": json_of(fault, document) });
+                let _ = report.data(&format!("{line}\n"));
+            }
+        }
+        _ => report.faults(examination, faults.iter()),
     }
 }
 

@@ -31,6 +31,7 @@ use cvpn_blueprint::fault::Target;
 use cvpn_blueprint::model::Blueprint;
 use serde::Serialize;
 use step::Step;
+pub use step::acs;
 use trouble::Trouble;
 use upkeep::Upkeep;
 

@@ -201,7 +201,8 @@ pub(in crate::runbook) fn metadata(application: &model::Application, portal: boo
     application.metadata.as_ref().map_or(usual, |file| file.as_str())
 }
 
-fn acs(blueprint: &Blueprint, portal: bool) -> &'static str {
+/// The application ACS URL: of the client's application, or of the self-service portal's.
+pub fn acs(blueprint: &Blueprint, portal: bool) -> &'static str {
     match portal {
         true if gov_cloud(blueprint.region.as_str()) => PORTAL_ACS_GOV,
         true => PORTAL_ACS,

@@ -12,6 +12,8 @@ pub(super) use deploy::ENDPOINT_ID;
 pub(super) use identity::metadata;
 pub(super) use ready::{CERTIFICATE_ARN, import_certificate};
 
+pub use identity::acs;
+
 use super::Template;
 use cvpn_blueprint::fault::Target;
 use cvpn_blueprint::model::{self, Application, Authentication, Blueprint, Federated, IdentityCenter};
