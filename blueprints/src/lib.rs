@@ -21,5 +21,5 @@ pub mod types;
 
 pub use check::{Checked, Examined, check, examine, targets};
 pub use circumstances::Circumstances;
-pub use source::{Document, Parsed, nearest, partial_schema, schema};
+pub use source::{Document, Parsed, nearest, partial_schema, schema, top};
 pub use time::Date;

@@ -37,7 +37,8 @@ Examples:
   cvpn synth --check           in CI: fail with a diff if out/ is stale
   cvpn access corp-vpn.yaml    say who reaches what
 
-Exit status: 0 fine; 1 faults in a blueprint, or stale output; 2 wrong use, or an I/O error"
+Exit status: 0 fine; 1 faults in a blueprint, or stale output; 2 wrong use, or an I/O error;
+130 interrupted; others stand in the help of the commands that have them"
 )]
 pub struct Args {
     /// What to do.

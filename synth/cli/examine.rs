@@ -142,7 +142,7 @@ pub fn one(source: Source, targets: &[Target], today: Date, compile: Compile) ->
         faults.extend(synthesis.faults);
         report::in_file_order(&mut faults, &examined.document);
         let failed = faults.iter().any(|fault| fault.severity == Severity::Error);
-        artifacts = (!failed && checked.targets().next().is_some()).then_some(synthesis.artifacts);
+        artifacts = Some(synthesis.artifacts).filter(|artifacts| !failed && !artifacts.is_empty());
     }
     let (file, document, checked) = (source.name, Some(examined.document), examined.checked);
     Examination { file, document, whole, blueprint, files, faults, checked, artifacts, failure: None }

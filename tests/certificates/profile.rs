@@ -1,6 +1,6 @@
 //! Profiles: as they are written, and each rule with the whole message that a person reads.
 
-use super::sample::{KEYS, NOW, TERMS, ca, ca_parameters, client, server, source};
+use super::sample::{KEYS, NOW, SET, TERMS, ca, ca_parameters, client, server, source};
 use crate::support::{edit, snapshot};
 use cvpn_blueprint::rule::profile::ALL;
 use cvpn_certificates::inspect::Inspection;
@@ -110,6 +110,19 @@ fn a_profile_that_aws_exported_gets_a_clients_certificate_once() {
     assert!(with.starts_with(SAML.as_str()));
     assert_eq!(report(&with), "");
     assert_eq!(with_client(&with, &client).unwrap_err(), cvpn_certificates::Error::ClientInProfile);
+}
+
+#[test]
+fn what_is_not_of_a_client_is_not_handed_out() {
+    let with = |certificate: &str, key: &str| with_client(&SAML, &Client { certificate, key });
+    let of_server = with(&server(|_| {}), &KEYS.server.serialize_pem()).unwrap();
+    let of_ca = with(&ca(), &KEYS.ca.serialize_pem()).unwrap();
+    snapshot!("profile-not-of-a-client", format!("{}\n{}", report(&of_server), report(&of_ca)));
+    assert!(look(&of_server).failed() && look(&of_ca).failed());
+    let encrypted = SET.files["ca.key"].as_str();
+    let error = with(&client(|_| {}), encrypted).unwrap_err();
+    assert_eq!(error, cvpn_certificates::Error::ClientKeyEncrypted);
+    assert!(error.help().is_some_and(|help| help.contains("never hand out the key of a CA")));
 }
 
 #[test]

@@ -47,6 +47,31 @@ fn a_folder_means_its_blueprints_and_nothing_else() {
 }
 
 #[test]
+fn a_blueprint_is_found_in_whatever_notation() {
+    let place = Place::small();
+    let text = place.read("vpn.yaml");
+    let quoted = text.lines().map(|line| match line.split_once(':') {
+        Some((key, rest)) if key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') => {
+            format!("\"{key}\" :{rest}\n")
+        }
+        _ => format!("{line}\n"),
+    });
+    place.write("quoted.yaml", quoted.collect::<String>());
+    let blueprint = cvpn_blueprint::Document::parse("vpn.yaml", text.as_str()).blueprint.expect("a blueprint");
+    place.write("braces.yaml", serde_json::to_string_pretty(&blueprint).expect("JSON"));
+    place.write("base.defaults.yaml", text.replace("name: corp-vpn\n", ""));
+    place.write("extends.json", r#"{ "extends": "base.defaults.yaml", "name": "small" }"#);
+    place.write("tsconfig.json", r#"{ "extends": "./base.json", "name": "web" }"#);
+    place.write("huge.yaml", format!("{text}# {}\n", "x".repeat(4 << 20)));
+    let run = place.run(&["check", "--separate", "--format", "json"]);
+    let json = run.json();
+    let files: Vec<&str> =
+        json["blueprints"].as_array().expect("a list").iter().filter_map(|one| one["file"].as_str()).collect();
+    assert_eq!(files, ["braces.yaml", "extends.json", "huge.yaml", "quoted.yaml", "vpn.yaml"], "{run:?}");
+    assert_eq!(json["blueprints"][2]["error"]["message"], "cannot read huge.yaml: it is larger than 4 MiB");
+}
+
+#[test]
 fn a_blueprint_may_be_json() {
     let place = Place::small();
     let blueprint = cvpn_blueprint::Document::parse("vpn.yaml", place.read("vpn.yaml")).blueprint;

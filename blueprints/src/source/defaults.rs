@@ -49,6 +49,14 @@ pub(super) fn read(own: &Node, load: Load, limits: Limits, faults: &mut Vec<Faul
         let fault = Fault::new(&form::UNKNOWN_KEY, again.key_span, message);
         found.push(fault.help("write all defaults into one file"));
     }
+    match root.as_ref().map(|root| (&root.kind, root.span)) {
+        None | Some((Kind::Map(_) | Kind::Scalar(Value::Null), _)) => {}
+        Some((kind, span)) => {
+            let kind = if matches!(kind, Kind::List(_)) { "a list" } else { "one value" };
+            let fault = Fault::new(&form::WRONG_TYPE, span, format!("a file of defaults is a mapping; found {kind}"));
+            found.push(fault.allowed("a mapping").help("a colon and a space end each key"));
+        }
+    }
     let beside = |span: Span| Place::beside(path![EXTENDS], file.clone(), span);
     faults.extend(found.into_iter().map(|mut fault| {
         fault.place = beside(fault.place.span.unwrap_or_default());

@@ -13,7 +13,7 @@ use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -87,6 +87,15 @@ impl Form<'_> {
             Some(there) => self.resolve(there),
             None => schema,
         }
+    }
+}
+
+/// The entries at the top of a YAML or JSON text, whatever it is of. `None` if it is no mapping, or cannot be read.
+pub fn top(text: &str) -> Option<Map<String, Value>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match yaml::read(text, Limits::default(), &mut Vec::new())?.to_json() {
+        Value::Object(entries) => Some(entries),
+        _ => None,
     }
 }
 

@@ -13,7 +13,7 @@ mod typed;
 mod yaml;
 
 pub use defaults::Load;
-pub use document::{Document, Form, Parsed, partial_schema, schema};
+pub use document::{Document, Form, Parsed, partial_schema, schema, top};
 pub use left_out::LeftOut;
 pub use structure::nearest;
 pub(crate) use structure::suggest;

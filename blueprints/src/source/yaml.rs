@@ -174,7 +174,14 @@ fn syntax(text: &str, marker: Marker, info: &str) -> Fault {
         .lines()
         .nth(marker.line().saturating_sub(1))
         .is_some_and(|line| line.trim_start_matches(' ').starts_with('\t'));
-    if tab { fault.help("indent with spaces; YAML does not take tabs there") } else { fault }
+    if tab {
+        fault.help("indent with spaces; YAML does not take tabs there")
+    } else if info.contains("Unicode character escape") {
+        fault
+            .help("write the letter itself: YAML knows no escapes in pairs, such as JSON has for letters beyond U+FFFF")
+    } else {
+        fault
+    }
 }
 
 impl Builder<'_> {

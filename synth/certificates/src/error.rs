@@ -55,6 +55,8 @@ pub enum Error {
     ServerName(String),
     /// The profile has a client's certificate or key already.
     ClientInProfile,
+    /// The client's key is encrypted, so that it cannot be compared with its certificate.
+    ClientKeyEncrypted,
     /// The random number generator fails.
     Random,
     /// Something cannot be encoded or signed.
@@ -83,6 +85,9 @@ impl fmt::Display for Error {
             Error::EndpointName(name) => write!(f, "{name:?} is not the DNS name of an endpoint"),
             Error::ServerName(name) => write!(f, "a profile cannot pin the name {name:?}"),
             Error::ClientInProfile => f.write_str("the profile has a client's certificate or key already"),
+            Error::ClientKeyEncrypted => {
+                f.write_str("the client's key is encrypted, so nobody can see whether it is that of its certificate")
+            }
             Error::Random => f.write_str("the system gives no random numbers"),
             Error::Encoding => f.write_str("a certificate or key could not be encoded"),
         }
@@ -125,6 +130,9 @@ impl Error {
                 "such as cvpn-endpoint-0123456789abcdef0.prod.clientvpn.ap-northeast-1.amazonaws.com; `aws ec2 \
                  describe-client-vpn-endpoints` shows it as DnsName"
                     .into()
+            }
+            Error::ClientKeyEncrypted => {
+                "`openssl pkey -in FILE -out NEW` takes the passphrase off; never hand out the key of a CA".into()
             }
             Error::ClientInProfile => "take the profile as AWS exports it".into(),
             Error::ServerName(_) | Error::Random | Error::Encoding => return None,

@@ -6,7 +6,7 @@ use crate::authority::Authority;
 use crate::leaf::Subject;
 use crate::{ClientName, Error, Index, Key, Kind, Passphrase, Term, revocation};
 use cvpn_blueprint::types::DomainName;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use time::OffsetDateTime;
 use zeroize::Zeroizing;
@@ -160,9 +160,9 @@ impl Set {
         now: OffsetDateTime,
     ) -> Result<Made, Error> {
         let mut index = self.index()?;
-        for name in names {
+        for name in names.iter().map(ClientName::as_str).collect::<BTreeSet<_>>() {
             let mut count = 0;
-            let of_client = |entry: &&mut crate::Entry| entry.kind == Kind::Client && entry.name == name.as_str();
+            let of_client = |entry: &&mut crate::Entry| entry.kind == Kind::Client && entry.name == name;
             for entry in index.entries.iter_mut().filter(of_client).filter(|entry| entry.revoked.is_none()) {
                 entry.revoked = now.replace_nanosecond(0).ok();
                 count += 1;

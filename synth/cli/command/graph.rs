@@ -57,7 +57,7 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         (Some(graph), _) => graph::mermaid(graph),
     };
     match &args.output {
-        Some(file) => replace(file, &text)?,
+        Some(file) => replace(file, &text, [&args.file])?,
         None => report.data(&text)?,
     }
     Ok(examination.exit())

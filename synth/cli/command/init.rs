@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use cvpn_blueprint::gallery::{self, Entry};
-use cvpn_blueprint::types::Name;
+use cvpn_blueprint::types::{DefaultsFile, Name};
 use cvpn_blueprint::{Document, schema};
 use serde_json::json;
 use std::fs;
@@ -45,6 +45,10 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         None => entry.name.parse().map_err(|invalid| Failure::new(format!("{invalid}")))?,
     };
     let blueprint = format!("{name}.yaml");
+    if blueprint.parse::<DefaultsFile>().is_ok() {
+        let failure = Failure::new(format!("{blueprint} would be taken for a file of defaults; nothing was written"));
+        return Err(failure.help("give the VPN another name").into());
+    }
     let text = entry.draft(&name);
     let waits = text != entry.text.replace(&format!("name: {}", entry.name), &format!("name: {name}"));
     let mut files = vec![(blueprint.clone(), text)];

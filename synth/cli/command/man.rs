@@ -1,9 +1,9 @@
 //! `cvpn man`: the manual pages.
 
-use crate::args::{self, VERSION};
+use crate::args::{self, Format, VERSION};
 use crate::failure::Failure;
 use crate::report::{Exit, Report, Stop};
-use clap::{CommandFactory, ValueHint};
+use clap::{Command, CommandFactory, ValueHint};
 use clap_mangen::Man;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,6 +20,9 @@ pub struct Args {
     folder: Option<PathBuf>,
 }
 
+/// The formats that it has.
+pub const FORMATS: &[Format] = &[Format::Human];
+
 /// Runs it.
 pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     let mut command = args::Args::command();
@@ -29,10 +32,10 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     };
     let cannot = |what, path: &Path, error| Failure::io(format_args!("cannot {what} {}", path.display()), &error);
     fs::create_dir_all(folder).map_err(|error| cannot("make", folder, error))?;
+    command = command.disable_help_subcommand(true);
     command.build();
     let mut written = String::new();
-    let commands = command.get_subcommands().filter(|command| command.get_name() != "help");
-    for command in [&command].into_iter().chain(commands) {
+    for command in all(&command) {
         let man = Man::new(command.clone()).source(format!("cvpn {VERSION}"));
         let path = folder.join(man.get_filename());
         fs::write(&path, page(&man)?).map_err(|error| cannot("write", &path, error))?;
@@ -40,6 +43,11 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     }
     report.data(&written)?;
     Ok(Exit::Fine)
+}
+
+/// A command with those below it.
+fn all(command: &Command) -> Vec<&Command> {
+    std::iter::once(command).chain(command.get_subcommands().flat_map(all)).collect()
 }
 
 fn page(man: &Man) -> Result<String, Failure> {

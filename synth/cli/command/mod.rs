@@ -34,6 +34,7 @@ impl Command {
             Command::Diff(_) => live::diff::FORMATS,
             Command::Graph(_) => graph::FORMATS,
             Command::Report(_) => report::FORMATS,
+            Command::Completions(_) | Command::Man(_) => man::FORMATS,
             _ => Format::BOTH,
         }
     }

@@ -57,7 +57,7 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
     }
     let text = page(&vpns, VERSION, Some(clock::today()?), args.lang.into());
     match &args.output {
-        Some(file) => replace(file, &text)?,
+        Some(file) => replace(file, &text, examinations.iter().map(|one| &one.file))?,
         None => report.data(&text)?,
     }
     Ok(examinations.iter().map(Examination::exit).max().unwrap_or(Exit::Fine))

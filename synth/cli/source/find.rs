@@ -6,10 +6,13 @@
 
 use super::{From, LARGEST_BLUEPRINT, Source};
 use crate::failure::Failure;
+use cvpn_blueprint::top;
 use cvpn_blueprint::types::DefaultsFile;
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// What the command line means.
@@ -58,10 +61,12 @@ fn folder(path: &Path, found: &mut Found, seen: &mut BTreeSet<PathBuf>) {
     let whole = identity(path);
     for (file, plain) in files {
         let json = file.extension().is_some_and(|extension| extension == "json");
-        let too_large = fs::metadata(&file).is_ok_and(|file| file.len() > LARGEST_BLUEPRINT.bytes);
-        let source = (!too_large).then(|| Source::of(&file));
-        match source.filter(|source| source.text().map_or(true, |text| is_blueprint(&text, json))) {
-            Some(source) => {
+        let source = Source::of(&file);
+        let too_large = fs::metadata(&file).is_ok_and(|file| file.is_file() && file.len() > LARGEST_BLUEPRINT.bytes);
+        // One that is too large is a fault only if it begins as a blueprint.
+        let text = if too_large { Ok(start(&file)) } else { source.text() };
+        match text.map_or(true, |text| is_blueprint(&text, json)) {
+            true => {
                 none = false;
                 let own = file.file_name().filter(|_| plain).map(|name| whole.join(name));
                 if seen.insert(own.unwrap_or_else(|| identity(&file))) {
@@ -69,8 +74,8 @@ fn folder(path: &Path, found: &mut Found, seen: &mut BTreeSet<PathBuf>) {
                 }
             }
             // JSON of other kinds lies about everywhere, the schema beside the blueprint among it.
-            None if json => {}
-            None => found.skipped.push(file.display().to_string()),
+            false if json => {}
+            false => found.skipped.push(file.display().to_string()),
         }
     }
     if none {
@@ -101,16 +106,30 @@ fn files(folder: &Path) -> std::io::Result<Vec<(PathBuf, bool)>> {
 }
 
 /// Whether a text is meant as a blueprint, however faulty: it has three of a blueprint's own keys at its top, or a name
-/// and the defaults that it extends.
+/// and the defaults that it extends. A look at its lines nearly always tells.
 fn is_blueprint(text: &str, json: bool) -> bool {
-    const KEYS: [&str; 8] =
-        ["version", "name", "account", "region", "identity_center", "endpoint", "network", "access"];
-    let top: Option<serde_json::Map<_, _>> = if json { serde_json::from_str(text).ok() } else { None };
-    let keys: BTreeSet<&str> = text.lines().filter_map(|line| Some(line.split_once(':')?.0)).collect();
-    let has = |key: &str| match &top {
-        Some(top) => top.contains_key(key),
-        None if json => text.contains(&format!("\"{key}\"")),
-        None => keys.contains(key),
-    };
-    KEYS.iter().filter(|key| has(key)).count() >= 3 || (!json && has("extends") && has("name"))
+    if !json && of_blueprint(text.lines().filter_map(|line| Some(line.split_once(':')?.0)), true) {
+        return true;
+    }
+    // A key may stand in quotes, or in braces. What has none of the words need not be read for it.
+    let words = KEYS.iter().chain(&["extends"]).filter(|key| text.contains(*key)).count();
+    let Some(top) = (words > 1).then(|| top(text)).flatten() else { return false };
+    // Files of other tools extend something, too.
+    let extends = top.get("extends").and_then(Value::as_str).is_some_and(|file| file.parse::<DefaultsFile>().is_ok());
+    of_blueprint(top.keys().map(String::as_str), !json || extends)
+}
+
+const KEYS: [&str; 8] = ["version", "name", "account", "region", "identity_center", "endpoint", "network", "access"];
+
+fn of_blueprint<'t>(keys: impl Iterator<Item = &'t str>, extends: bool) -> bool {
+    let keys: BTreeSet<&str> = keys.collect();
+    let has = |key: &str| keys.contains(key);
+    KEYS.iter().filter(|key| has(key)).count() >= 3 || (extends && has("extends") && has("name"))
+}
+
+/// The start of a file, which is enough to tell what it is.
+fn start(path: &Path) -> String {
+    let mut bytes = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(64 << 10).read_to_end(&mut bytes));
+    read.map(|_| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
 }

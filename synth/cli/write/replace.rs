@@ -6,8 +6,13 @@ use std::io::{self, Write};
 use std::path::Path;
 use tempfile::Builder;
 
-/// Writes a file, or replaces it. A failed or killed run leaves the old one.
-pub fn replace(path: &Path, text: &str) -> Result<(), Failure> {
+/// Writes a file, or replaces it, but none of those that the text was made from. A failed or killed run leaves the old one.
+pub fn replace(path: &Path, text: &str, from: impl IntoIterator<Item: AsRef<Path>>) -> Result<(), Failure> {
+    let is = |target: &Path, from: &Path| from.canonicalize().is_ok_and(|from| from == target);
+    if path.canonicalize().is_ok_and(|target| from.into_iter().any(|from| is(&target, from.as_ref()))) {
+        let failure = Failure::new(format!("cannot write {}: it is the blueprint", path.display()));
+        return Err(failure.help("name another file; nothing was written"));
+    }
     let found = fs::metadata(path);
     if found.as_ref().is_ok_and(fs::Metadata::is_dir) {
         return Err(Failure::new(format!("cannot write {}: it is a folder", path.display())));

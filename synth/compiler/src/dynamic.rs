@@ -21,7 +21,8 @@ pub(crate) fn references(checked: &Checked, templates: &[Printed]) -> Vec<Fault>
         // It stands in a file beside the blueprint.
         places.push(path![]);
     }
-    let alone = checked.circumstances().targets == [Target::CloudFormation];
+    // What blocks the last target leaves nothing to write.
+    let alone = checked.targets().count() == 1;
     let fault = |place: Path| {
         let mut fault = Fault::new(
             &DYNAMIC_REFERENCE,

@@ -98,6 +98,9 @@ fn size(templates: &[cfn::Printed], alone: bool) -> Vec<Fault> {
             );
         }
     }
+    if faults.iter().any(|fault| fault.blocks.is_some()) {
+        return faults;
+    }
     let beside: Vec<&str> =
         templates.iter().map(|printed| printed.file.as_str()).filter(|file| file.starts_with("vpn-")).collect();
     if !beside.is_empty() {

@@ -46,6 +46,19 @@ fn a_link_stays_a_link() {
     assert!(place.read("real/vpn.svg").starts_with("flowchart"));
 }
 
+#[test]
+fn the_blueprint_itself_is_never_replaced() {
+    let place = Place::small();
+    let before = place.read("vpn.yaml");
+    for command in ["graph", "report"] {
+        let run = place.run(&[command, "vpn.yaml", "-o", "saml/../vpn.yaml"]);
+        let message =
+            "error: cannot write saml/../vpn.yaml: it is the blueprint\nhelp: name another file; nothing was written\n";
+        assert_eq!((run.code, run.stderr.as_str()), (Some(2), message));
+    }
+    assert_eq!(place.read("vpn.yaml"), before);
+}
+
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_written_through_and_stays() {

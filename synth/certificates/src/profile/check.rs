@@ -7,8 +7,8 @@ use crate::inspect::{Certificate, Content, Inspection, Source, Terms, look};
 use cvpn_blueprint::Document;
 use cvpn_blueprint::fault::{Fault, Severity, Span};
 use cvpn_blueprint::rule::certificate::{
-    CA_KEY_UNENCRYPTED, CERTIFICATE_CHAIN, CERTIFICATE_ISSUER_ABSENT, CERTIFICATE_LEAF_IN_CHAIN, KEY_MISMATCH,
-    PEM_UNREADABLE,
+    CA_KEY_UNENCRYPTED, CERTIFICATE_CHAIN, CERTIFICATE_ISSUER_ABSENT, CERTIFICATE_LEAF_IN_CHAIN, CERTIFICATE_PURPOSE,
+    KEY_MISMATCH, PEM_UNREADABLE,
 };
 use cvpn_blueprint::rule::profile::{
     PROFILE_CA, PROFILE_ENDPOINT, PROFILE_RANDOM_HOST, PROFILE_RUNS_PROGRAMS, PROFILE_SERVER_NAME,
@@ -239,6 +239,7 @@ impl Parts {
                 let files = ["cert", "key"].map(|name| self.inline(name).map(|inline| self.source(inline)));
                 let [Some(certificate), Some(key)] = files else { return };
                 let look = look(&[certificate, key], terms);
+                self.client(certificates(&look).next(), place("cert"), faults);
                 if look.faults.iter().any(|(_, fault)| fault.code == KEY_MISMATCH.code) {
                     let fault = Fault::new(&KEY_MISMATCH, at, "the key of the profile is not that of its certificate");
                     faults.push(fault.allowed("the key of the client's certificate"));
@@ -251,6 +252,22 @@ impl Parts {
                 }
             }
         }
+    }
+
+    /// A profile goes to a user: what is in it must be of a client.
+    fn client(&self, certificate: Option<&Certificate>, place: Option<Span>, faults: &mut Vec<Fault>) {
+        let Some((certificate, place)) = certificate.zip(place) else { return };
+        let of = match certificate {
+            Certificate { ca: true, .. } => "a CA",
+            other if other.is_server() && !other.is_client() => "a server",
+            _ => return,
+        };
+        let message = format!("the certificate of the profile, {}, is that of {of}", certificate.title());
+        let fault = Fault::new(&CERTIFICATE_PURPOSE, place, message);
+        faults.push(fault.allowed("a client's certificate, with the extended key usage clientAuth").help(
+            "whoever has the profile has the key, too: if it was handed out, make a new set and import it; `cvpn cert client` \
+             makes certificates for users",
+        ));
     }
 
     fn programs(&self, faults: &mut Vec<Fault>) {

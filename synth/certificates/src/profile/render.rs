@@ -109,6 +109,10 @@ impl Client<'_> {
         let certificate = blocks(self.certificate, "CERTIFICATE").filter(|text| !text.is_empty());
         let certificate =
             certificate.ok_or_else(|| Error::UnreadableCertificate("the client's certificate file".to_owned()))?;
+        // It might be any key, such as that of a CA, and could not be compared with the certificate.
+        if pem::read(self.key.as_bytes()).blocks.iter().any(pem::Block::is_encrypted) {
+            return Err(Error::ClientKeyEncrypted);
+        }
         let key = blocks(self.key, "PRIVATE KEY").filter(|text| !text.is_empty());
         let key = key.ok_or_else(|| Error::UnreadableKey("the client's key file".to_owned()))?;
         for part in ["<cert>\n", &certificate, "</cert>\n<key>\n", &key, "</key>\n"] {

@@ -103,7 +103,7 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
         report.json(&value)?;
     } else if let Some((key, _, text)) = &made {
         match &args.output {
-            Some(file) => replace(file, text)?,
+            Some(file) => replace(file, text, [&args.file])?,
             None => report.data(text)?,
         }
         if let (&"workflow", Some(name), None) = (key, examination.name(), &args.output) {
@@ -116,6 +116,10 @@ pub fn run(args: &Args, report: &Report) -> Result<Exit, Stop> {
 }
 
 fn make(args: &Args, checked: &Checked, path: &FilePath) -> Result<Made, Failure> {
+    if let Some(role) = workflow::shared_role(checked, &args.settings()) {
+        let failure = Failure::new(format!("{role} would be the role that deploys and the one that only looks"));
+        return Err(failure.help("a pull request takes the latter, so give it a role of its own"));
+    }
     if let Some(repository) = &args.repository {
         let trust = workflow::trust(checked, &args.settings(), repository);
         return Ok(("trust", json!(trust), format!("{:#}\n", by_account(&trust))));

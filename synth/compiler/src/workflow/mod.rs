@@ -46,6 +46,13 @@ impl Settings {
     }
 }
 
+/// The name that both roles would have. IAM knows no capitals in it.
+pub fn shared_role(checked: &Checked, settings: &Settings) -> Option<String> {
+    let [deploy, status] = roles(checked, settings);
+    let same = |one: &&Role| status.iter().any(|other| other.name.eq_ignore_ascii_case(&one.name));
+    deploy.iter().find(same).map(|role| role.name.clone())
+}
+
 /// The workflow for a blueprint that stands in `path`, with cvpn at a revision.
 pub fn github(checked: &Checked, path: &FilePath, revision: &Revision, settings: &Settings) -> Result<String, Refused> {
     let blueprint = checked.blueprint();
