@@ -86,7 +86,8 @@ fn a_revoked_client_is_on_the_list_with_all_its_certificates() {
     let mut set = SET.clone();
     set.add_client(&name("hanako"), 825, None, *NOW).unwrap();
     set.renew(&Whose::Client(name("taro.yamada")), false, 825, None, *NOW).unwrap();
-    let made = set.revoke(&[name("taro.yamada")], None, *NOW).unwrap();
+    let twice = [name("taro.yamada"), name("taro.yamada")];
+    let made = set.revoke(&twice, None, *NOW).unwrap();
     let list = pem(&set, set::REVOKED);
     let (_, list) = parse_x509_crl(&list.contents).unwrap();
     let serials: Vec<String> = list

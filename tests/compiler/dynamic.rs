@@ -1,5 +1,6 @@
 //! Text that CloudFormation would replace never reaches a template.
 
+use crate::support::place::Place;
 use crate::support::{circumstances, render, small, snapshot};
 use cvpn_blueprint::fault::Target;
 use cvpn_blueprint::{Document, examine};
@@ -32,6 +33,23 @@ fn it_is_an_error_where_only_cloudformation_is_asked_for() {
     let (document, synthesis) = synthesized(&text, &[Target::CloudFormation]);
     snapshot!("dynamic-reference-alone", render(&(document, synthesis.faults)));
     assert!(synthesis.artifacts.is_empty());
+}
+
+#[test]
+fn what_blocks_the_last_target_leaves_the_output_as_it_is() {
+    let place = Place::small();
+    // Terraform has no argument for device posture.
+    let posture = "  device_posture: [{ type: jamf, tenant_id: 0123456789abcdef0123456789abcdef }]\n";
+    place.edit("vpn.yaml", "  client_cidr", &format!("{posture}  client_cidr"));
+    let run = place.run(&["synth"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let before = place.tree("out");
+    assert!(before.contains_key("corp-vpn/cloudformation/vpn.template.json"));
+    place.edit("vpn.yaml", "  client_cidr", &format!("  description: \"{SECRET}\"\n  client_cidr"));
+    let run = place.run(&["synth"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.stderr.contains("error[dynamic-reference]"), "{run:?}");
+    assert_eq!(place.tree("out"), before);
 }
 
 #[test]

@@ -140,6 +140,18 @@ fn syntax_of_defaults_is_shown_in_their_file() {
 }
 
 #[test]
+fn defaults_are_a_mapping() {
+    let (own, _) = parts();
+    let run = place(&own, "split_tunnel false\n").run(&["check"]);
+    let fault = run.stderr.split("\n\n").find(|text| text.contains("wrong-type"));
+    snapshot!("defaults-no-mapping", fault.expect("the fault"));
+    let run = place(&own, "- endpoint: { split_tunnel: false }\n").run(&["check"]);
+    assert!(run.stderr.contains("a file of defaults is a mapping; found a list"), "{run:?}");
+    let none = place(&own, "# Nothing yet\n").run(&["check"]);
+    assert!(!none.stderr.contains("a file of defaults is a mapping"), "{none:?}");
+}
+
+#[test]
 fn the_partial_schema_takes_both_parts() {
     let schema = jsonschema::validator_for(&cvpn_blueprint::partial_schema()).expect("the schema is one");
     let whole = jsonschema::validator_for(cvpn_blueprint::schema()).expect("the schema is one");

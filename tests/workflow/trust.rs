@@ -53,6 +53,18 @@ fn an_environment_and_roles_of_other_names_are_trusted_under_them() {
     assert_eq!(subject("looks"), "repo:example/network:pull_request");
 }
 
+#[test]
+fn one_role_for_both_jobs_is_refused() {
+    let place = Place::small();
+    for options in [&["--deploy-role", "vpn", "--status-role", "VPN"][..], &["--status-role", "corp-vpn-deploy"]] {
+        for trust in [&[][..], &["--trust", "--repository", "example/network"]] {
+            let run = place.run(&[&["ci", "github", "vpn.yaml"], options, trust].concat());
+            assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+            assert!(run.stderr.contains("would be the role that deploys and the one that only looks"), "{run:?}");
+        }
+    }
+}
+
 /// Nothing in a setting may widen what is trusted, or mean something to YAML, a shell or GitHub.
 #[test]
 fn a_setting_that_is_none_is_refused() {

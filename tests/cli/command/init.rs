@@ -95,6 +95,15 @@ fn a_name_that_cannot_be_one_is_refused() {
 }
 
 #[test]
+fn a_name_that_is_that_of_defaults_is_refused() {
+    let place = Place::empty();
+    let run = place.run(&["init", "defaults"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.starts_with("error: defaults.yaml would be taken for a file of defaults"), "{run:?}");
+    assert!(place.tree(".").is_empty());
+}
+
+#[test]
 fn machines_learn_what_was_written_and_what_comes_next() {
     let json = Place::empty().run(&["init", "corp-vpn", "--format", "json"]).json();
     assert_eq!(json["written"], serde_json::json!(["corp-vpn.yaml", "cvpn.schema.json"]));

@@ -23,6 +23,15 @@ fn the_manual_page_is_printed() {
 }
 
 #[test]
+fn neither_is_json() {
+    for command in [&["man"][..], &["completions", "bash"]] {
+        let run = Place::empty().run(&[command, &["--format", "json"]].concat());
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{run:?}");
+        assert!(run.stderr.ends_with("help: it has only `human`\n"), "{run:?}");
+    }
+}
+
+#[test]
 fn every_command_has_a_manual_page() {
     let place = Place::empty();
     let run = place.run(&["man", "pages"]);
@@ -32,6 +41,8 @@ fn every_command_has_a_manual_page() {
     let mut printed: Vec<&str> = run.stdout.lines().collect();
     printed.sort_unstable();
     assert_eq!(printed, listed);
+    assert!(pages["cvpn-cert-new.1"].contains("\\-\\-domain"), "the commands below a command have pages too");
+    assert!(!pages.keys().any(|name| name.contains("-help")), "{:?}", pages.keys());
     for command in ["access", "check", "completions", "explain", "init", "man", "runbook", "schema", "synth"] {
         let page = &pages[&format!("cvpn-{command}.1")];
         assert!(page.contains("Examples:"), "cvpn-{command}.1 has examples");
