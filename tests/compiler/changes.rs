@@ -120,6 +120,19 @@ fn a_change_that_replaces_the_endpoint_is_told_of() {
 }
 
 #[test]
+fn a_change_that_profiles_must_know_of_is_told_of() {
+    let with = |key: &str| small(&[("  client_cidr", &format!("  {key}\n  client_cidr"))]);
+    let (before, port) = (small(&[]), with("port: 1194"));
+    let jamf = |tenant: &str| with(&format!("device_posture: [{{ type: jamf, tenant_id: {tenant} }}]"));
+    let posture = jamf("0123456789abcdef0123456789abcdef");
+    let told = |before: &str, after: &str| shown("profile-outdated", before, after);
+    snapshot!("profile-outdated", format!("{}\n{}", told(&before, &port), told(&before, &posture)));
+    assert!(!told(&posture, &before).is_empty());
+    assert_eq!(told(&posture, &jamf("fedcba9876543210fedcba9876543210")), "");
+    assert_eq!(told(&before, &with("split_tunnel: true")), "");
+}
+
+#[test]
 fn a_rule_whose_description_changes_is_told_of() {
     let before = small(&[]);
     let after = edit(&before, &[("Application subnet", "Applications")]);

@@ -151,7 +151,7 @@ access:
 #[test]
 fn with_a_default_route_every_rule_leads_somewhere() {
     let text = small(&[
-        ("  server_certificate:\n", "  split_tunnel: false\n  server_certificate:\n"),
+        ("  server_certificate:\n", "  split_tunnel: false\n  dns_servers: [10.0.0.2]\n  server_certificate:\n"),
         ("\naccess:\n", "  routes:\n    - { to: 0.0.0.0/0 }\n\naccess:\n"),
         ("to: 10.0.1.0/24", "to: 172.20.0.0/16"),
     ]);
@@ -219,7 +219,7 @@ fn a_default_route_does_not_lead_to_the_clients() {
 fn a_rule_inside_a_narrower_route_opens_nothing_of_a_wider_one() {
     let edits = [
         ("\naccess:\n", "  routes: [{ to: 0.0.0.0/0 }]\n\naccess:\n"),
-        ("client_cidr:", "split_tunnel: false\n  client_cidr:"),
+        ("client_cidr:", "split_tunnel: false\n  dns_servers: [10.0.0.2]\n  client_cidr:"),
     ];
     snapshot!("route-without-rule-default", report(&small(&edits)));
 }

@@ -31,8 +31,10 @@ fn a_split_tunnel_by_default_has_no_default_route_either() {
 
 #[test]
 fn a_full_tunnel_has_a_default_route() {
-    snapshot!("full-tunnel-no-default-route", report(&endpoint("  split_tunnel: false\n")));
-    let open = default_route(&endpoint("  split_tunnel: false\n")).replace("to: 10.0.1.0/24", "to: 0.0.0.0/0");
+    snapshot!("full-tunnel-no-dns", report(&endpoint("  split_tunnel: false\n")));
+    let dns = "  split_tunnel: false\n  dns_servers: [10.0.0.2]\n";
+    snapshot!("full-tunnel-no-default-route", report(&endpoint(dns)));
+    let open = default_route(&endpoint(dns)).replace("to: 10.0.1.0/24", "to: 0.0.0.0/0");
     assert_eq!(report(&open), "");
 }
 

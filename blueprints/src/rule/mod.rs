@@ -112,6 +112,7 @@ rules! {
     route_count: ROUTE_COUNT;
     split_tunnel_default_route: SPLIT_TUNNEL_DEFAULT_ROUTE;
     full_tunnel_no_default_route: FULL_TUNNEL_NO_DEFAULT_ROUTE;
+    full_tunnel_no_dns: FULL_TUNNEL_NO_DNS;
     security_group_count: SECURITY_GROUP_COUNT;
     dns_servers: DNS_SERVERS;
     connection_count: CONNECTION_COUNT;

@@ -51,6 +51,16 @@ rule! {
 }
 
 rule! {
+    /// Compared with the output that is there, the endpoint gets another port, or device posture is turned on or off.
+    ///
+    /// The endpoint stays, but profiles have the port, and say whether the client sends its posture. Everyone needs a new
+    /// profile on the day of the change.
+    ///
+    /// Source: Client VPN administrator guide, "Device posture".
+    PROFILE_OUTDATED = "profile-outdated", Warning
+}
+
+rule! {
     /// A text holds `{{resolve:`, which CloudFormation would replace.
     ///
     /// It is how a template refers to a value of Parameter Store or Secrets Manager, wherever it stands in a property, and
@@ -111,6 +121,7 @@ pub(super) static ALL: &[&Rule] = &[
     &ENDPOINT_REPLACED,
     &DESCRIPTION_ONLY_CHANGE,
     &SERVER_NAME_CHANGED,
+    &PROFILE_OUTDATED,
     &SERVER_AUTHORITY_CHANGED,
     &MOVES_BETWEEN_STACKS,
     &SUBNET_SWAPPED,

@@ -14,6 +14,8 @@ use cvpn_blueprint::{Checked, path};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
+const ENDPOINT: &str = "AWS::EC2::ClientVpnEndpoint";
+
 /// Compares the templates of a blueprint with the texts of those written before, and warns of what would be replaced.
 /// Texts that are no templates are passed over.
 pub fn changes<'a>(checked: &Checked, before: impl IntoIterator<Item = &'a str>) -> Vec<Fault> {
@@ -30,6 +32,9 @@ pub fn changes<'a>(checked: &Checked, before: impl IntoIterator<Item = &'a str>)
         let placed = plan.resources.iter().find(|placed| placed.id.cfn() == new.id);
         if let (Some(placed), Some(old)) = (placed, old_resource(&new.id)) {
             faults.extend(replaced(&*placed.resource, old, &new.properties));
+            if new.kind == ENDPOINT {
+                faults.extend(handed_out(old, &new.properties));
+            }
             // An entry stands for a route through each subnet and a rule for each group, and is told of once.
             let collides = collides(checked, &*placed.resource, old, &new.properties);
             faults.extend(collides.filter(|fault| !faults.contains(fault)));
@@ -113,6 +118,19 @@ fn replaced(resource: &dyn Resource, old: &Map<String, Value>, new: &Map<String,
             )
         })
         .collect()
+}
+
+/// Changes of the endpoint that profiles know of. Of posture they say only whether the client sends it.
+fn handed_out(old: &Map<String, Value>, new: &Map<String, Value>) -> Vec<Fault> {
+    let there = |properties: &Map<String, Value>| properties.get("DevicePostureOptions").is_some();
+    let port = (old.get("VpnPort") != new.get("VpnPort")).then_some((path!["endpoint", "port"], "the port"));
+    let posture = (there(old) != there(new))
+        .then_some((path!["endpoint", "device_posture"], "whether clients send their posture"));
+    let fault = |(place, what): (Path, &str)| {
+        Fault::new(&plan::PROFILE_OUTDATED, place, format!("the change is one of what profiles say: {what}"))
+            .help("hand out new profiles to everyone on the day of the change")
+    };
+    port.into_iter().chain(posture).map(fault).collect()
 }
 
 /// A change that replaces a resource under the key that it has, where the new one collides with the old one.
