@@ -115,6 +115,13 @@ fn the_two_applications_are_of_one_instance() {
 }
 
 #[test]
+fn two_names_of_groups_are_kept_by_identity_center_alone() {
+    let reserved = |text: &str| text.replace("Staff", "AWSAdministrators");
+    snapshot!("reserved-group", report(&reserved(&small(&[]))));
+    assert_eq!(report(&reserved(&with(&without_center(), &[FEDERATED]))), "");
+}
+
+#[test]
 fn a_group_of_another_identity_provider_has_at_most_255_characters() {
     let group = |length: usize| {
         with(&edit(&without_center(), &[("[Staff]", &format!("[{}]", "g".repeat(length)))]), &[FEDERATED])

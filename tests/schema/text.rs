@@ -16,7 +16,6 @@ const LOOSE: &[(&str, &str)] = &[
     ("Cidr", "no bit may be set after the prefix, and IPv6 has one canonical form"),
     ("DnsServer", "whether digits and colons are an address cannot be said in a pattern"),
     ("Email", "its length is counted in bytes"),
-    ("GroupName", "two names are reserved"),
 ];
 
 /// Whether a type takes a text.

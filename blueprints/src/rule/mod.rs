@@ -137,6 +137,7 @@ rules! {
     application_instance: APPLICATION_INSTANCE;
     dangling_group: DANGLING_GROUP;
     foreign_group: FOREIGN_GROUP;
+    reserved_group: RESERVED_GROUP;
     unused_group: UNUSED_GROUP;
     group_kind: GROUP_KIND;
     duplicate_group_id: DUPLICATE_GROUP_ID;

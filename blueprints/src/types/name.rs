@@ -42,17 +42,9 @@ text! {
 }
 
 text! {
-    /// The display name of a group: 1 to 1,024 letters, marks, digits, symbols and spaces. `Administrator` and
-    /// `AWSAdministrators` are reserved by Identity Center.
+    /// The display name of a group: 1 to 1,024 letters, marks, digits, symbols and spaces.
     GroupName, "group-name", r"^[\p{L}\p{M}\p{S}\p{N}\p{P} ]{1,1024}$", "VPN-User-Group",
-    |text| if matches!(text, "Administrator" | "AWSAdministrators") {
-        Err(Invalid::new(
-            format!("`{text}` is a name that Identity Center keeps for itself"),
-            "any other name of 1 to 1024 characters",
-        ))
-    } else {
-        identity_store::check(text, "the group's name", 1024, &identity_store::SPACE)
-    }
+    |text| identity_store::check(text, "the group's name", 1024, &identity_store::SPACE)
 }
 
 text! {
