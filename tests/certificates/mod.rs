@@ -9,7 +9,7 @@ mod make;
 mod place;
 mod profile;
 mod rules;
-mod sample;
+pub mod sample;
 
 // The folder of a set, which a test stops at each of its steps.
 #[path = "../../synth/cli/command/cert/folder.rs"]

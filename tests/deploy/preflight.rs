@@ -1,6 +1,7 @@
 //! Preflight: each fault, told whole, at its place in the blueprint.
 
 use super::situation::{APPLICATION, CERTIFICATE, Situation, application, certificate, cidr, entry, fine};
+use crate::certificates::sample::{NOW, ca, server};
 use crate::support::snapshot;
 use cvpn_blueprint::rule::live;
 use cvpn_deploy::client::sso::Application;
@@ -111,6 +112,29 @@ fn a_certificate_that_client_vpn_would_not_take() {
         facts.certificates.insert(CERTIFICATE.into(), None);
     });
     snapshot!("server-certificate-unusable", format!("{report}\n{absent}"));
+}
+
+/// A DNS name without a dot is one, as in the certificates that AWS's guide makes.
+#[test]
+fn a_certificate_has_a_dns_name_or_a_common_name_with_a_dot() {
+    let named = |names: &[&str]| {
+        let certificate_of = |names: &[&str]| {
+            server(|parameters| {
+                parameters.distinguished_name = rcgen::DistinguishedName::new();
+                parameters.distinguished_name.push(rcgen::DnType::CommonName, "server");
+                let name = |name: &&str| rcgen::SanType::DnsName((*name).try_into().expect("a name"));
+                parameters.subject_alt_names = names.iter().map(name).collect();
+            })
+        };
+        told(|facts| {
+            let found = client::acm::Certificate { domain: "server".into(), ..certificate() };
+            facts.certificates.insert(CERTIFICATE.into(), Some(found));
+            facts.pems.insert(CERTIFICATE.into(), (certificate_of(names), ca()));
+            facts.now = Some(*NOW);
+        })
+    };
+    assert_eq!(named(&["server"]), "");
+    assert!(named(&[]).contains("error[server-certificate-domain]"), "{}", named(&[]));
 }
 
 #[test]
