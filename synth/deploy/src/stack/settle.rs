@@ -10,7 +10,7 @@ use std::time::Duration;
 pub(super) const POLL: Duration = Duration::from_secs(5);
 
 /// Longer than CloudFormation takes to begin.
-pub(super) const BEGINNING: u32 = 10 * 60 / 5;
+pub(super) const BEGINNING: u32 = 30 * 60 / 5;
 
 /// Longer than any stack takes: CloudFormation gives up on a route after 130 minutes.
 const PATIENCE: u32 = 4 * 60 * 60 / 5;
