@@ -46,7 +46,7 @@ export class VpnStack extends Stack {
       logGroupName: `/aws/clientvpn/${name}`,
       retentionInDays: 90,
     });
-    log.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    log.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     const endpoint = new ec2.CfnClientVpnEndpoint(this, 'Endpoint', {
       description: `Client VPN ${name}`,
       serverCertificateArn: certificate,

@@ -35,7 +35,7 @@ for name, description in GROUPS.items():
 saml = template.add_resource(iam.SAMLProvider('SamlProvider', Name=NAME, SamlMetadataDocument=metadata.read_text()))
 log = template.add_resource(logs.LogGroup(
     'ConnectionLog',
-    LogGroupName=f'/aws/clientvpn/{NAME}', RetentionInDays=90, DeletionPolicy='Retain', UpdateReplacePolicy='Retain',
+    LogGroupName=f'/aws/clientvpn/{NAME}', RetentionInDays=90, DeletionPolicy='RetainExceptOnCreate', UpdateReplacePolicy='Retain',
 ))
 endpoint = template.add_resource(ec2.ClientVpnEndpoint(
     'Endpoint',
