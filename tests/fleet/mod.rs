@@ -4,5 +4,6 @@ mod between;
 mod defaults;
 mod run;
 mod stack_set;
+mod stack_set_run;
 
-pub use stack_set::example_stack_set;
+pub use stack_set_run::example_stack_set;

@@ -32,6 +32,7 @@ fn what_is_not_yaml_is_shown_where_reading_ended() {
 
 #[test]
 fn a_tab_is_named_as_the_cause() {
+    snapshot!("yaml-syntax-pair", report(&small(&[("  client_cidr", "  banner: \"\\ud83d\\ude00\"\n  client_cidr")])));
     snapshot!("yaml-syntax-tab", report(&small(&[("  client_cidr", "\tclient_cidr")])));
 }
 

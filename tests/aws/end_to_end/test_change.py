@@ -119,3 +119,26 @@ def test_growth_from_three_to_two_hundred_rules(quickstart: Program) -> None:
     quickstart.write(head + access(3))
     quickstart.deploy("--bucket", "templates")
     assert len(quickstart.aws.endpoint()["rules"]) == 3
+
+
+def test_a_log_that_is_switched_off_and_on_again_is_taken_up(quickstart: Program) -> None:
+    quickstart.deploy()
+    (log,) = quickstart.aws.place()["log_groups"]
+    off = "endpoint:\n  logging: { enabled: false }\n"
+    quickstart.edit("endpoint:\n", off)
+    quickstart.deploy()
+    quickstart.edit(off, "endpoint:\n")
+    quickstart.deploy()
+    assert quickstart.aws.place()["log_groups"] == [log]
+
+
+def test_a_stack_of_more_than_100_resources_knows_its_own(quickstart: Program) -> None:
+    rules = [f"  - {{ to: 10.0.200.{host}/32, groups: [VPN-User-Group] }}\n" for host in range(110)]
+    quickstart.edit("access:\n", "access:\n" + "".join(rules))
+    bucket = "templates"
+    quickstart.aws.s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": quickstart.aws.region})
+    quickstart.deploy("--bucket", bucket)
+    (stack,) = quickstart.aws.place()["stacks"]
+    assert len(stack["resources"]) > 100
+    quickstart.deploy("--bucket", bucket)
+    quickstart.run("status", code=0)

@@ -1,5 +1,7 @@
 """What AWS refuses is told in AWS's own words, and recovered from."""
 
+import json
+
 from program import Program, inventory
 
 
@@ -49,6 +51,27 @@ def test_a_certificate_without_a_domain_is_refused_before_anything_is_made(quick
     assert result.code != 0
     assert arn in result.text
     assert [one["operation"] for one in aws.get("calls") if one["operation"] in ("CreateChangeSet", "ExecuteChangeSet")] == []
+
+
+def test_the_guard_is_up_again_after_a_replacement_that_failed(quickstart: Program) -> None:
+    quickstart.deploy()
+    aws = quickstart.aws
+    policy = lambda: [one["policy"] for one in aws.place()["stacks"]]
+    guarded = policy()
+    quickstart.edit("client_cidr: 192.168.0.0/22", "client_cidr: 192.168.8.0/22")
+    aws.post("resource-fault", {"logical_id": "Endpoint", "message": "Not today"})
+    result = quickstart.deploy("--allow-replace", "Endpoint", code=None)
+    assert result.code != 0
+    assert "Not today" in result.text
+    assert policy() == guarded
+
+
+def test_a_blueprint_that_cannot_be_deployed_is_told_why(quickstart: Program) -> None:
+    for file in (quickstart.folder / "saml").iterdir():
+        file.unlink()
+    assert "error[saml-metadata-missing]" in quickstart.deploy(code=1).err
+    events = [json.loads(line) for line in quickstart.deploy("--format", "json", code=1).out.splitlines()]
+    assert "saml-metadata-missing" in [event["fault"]["code"] for event in events if event["event"] == "fault"]
 
 
 FOREIGN = {

@@ -113,8 +113,6 @@ pub struct Order<'a> {
     pub parameters: &'a BTreeMap<String, String>,
     /// Capabilities that the template needs.
     pub capabilities: &'a [&'a str],
-    /// Whether resources with a name that exist already are taken into the stack.
-    pub adopt: bool,
 }
 
 /// Where a template is.
@@ -218,14 +216,13 @@ impl CloudFormation {
             .client_token(order.name)
             .change_set_type(if order.new { ChangeSetType::Create } else { ChangeSetType::Update })
             .set_parameters(Some(parameters.collect()))
-            .set_capabilities(Some(capabilities.collect()));
+            .set_capabilities(Some(capabilities.collect()))
+            // The log of a VPN that was taken down, or whose log was switched off, is still there.
+            .import_existing_resources(true);
         call = match order.template {
             Template::Body(text) => call.template_body(text),
             Template::Url(url) => call.template_url(url),
         };
-        if order.adopt {
-            call = call.import_existing_resources(true);
-        }
         match call.send().await.map_err(|error| Error::of(CREATE_CHANGE_SET, error)) {
             Err(error) if error.is(&["AlreadyExistsException"]) => Ok(()),
             answer => answer.map(drop),

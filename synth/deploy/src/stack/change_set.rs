@@ -64,8 +64,6 @@ impl Stack<'_> {
                 template: template.url.map_or(Sent::Body(template.text), Sent::Url),
                 parameters: template.parameters,
                 capabilities: capabilities(template.text),
-                // The log of a VPN that was taken down, or whose log was switched off, is still there.
-                adopt: true,
             })
             .await?;
         let mut missed = 0;

@@ -98,7 +98,8 @@ def resource(call: Call, parameters: dict[str, Any]) -> dict[str, Any]:
 def list_resources(call: Call, parameters: dict[str, Any]) -> dict[str, Any]:
     stack = required(call, parameters["StackName"], "Stack with id {} does not exist")
     start, items = int(parameters.get("NextToken") or 0), []
-    for one in stack.resources.values():
+    # AWS promises no order. By name, what a reader of one page alone would miss is at the end.
+    for _, one in sorted(stack.resources.items()):
         item = _resource(stack, one)
         item["LastUpdatedTimestamp"] = item.pop("Timestamp")
         items.append({key: value for key, value in item.items() if key not in ("StackId", "StackName")})
