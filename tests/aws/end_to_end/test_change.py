@@ -135,7 +135,7 @@ def test_a_log_that_is_switched_off_and_on_again_is_taken_up(quickstart: Program
 def test_a_stack_of_more_than_100_resources_knows_its_own(quickstart: Program) -> None:
     rules = [f"  - {{ to: 10.0.200.{host}/32, groups: [VPN-User-Group] }}\n" for host in range(110)]
     quickstart.edit("access:\n", "access:\n" + "".join(rules))
-    bucket = "templates"
+    bucket = "templates-of-many"
     quickstart.aws.s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": quickstart.aws.region})
     quickstart.deploy("--bucket", bucket)
     (stack,) = quickstart.aws.place()["stacks"]
